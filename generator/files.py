@@ -1,0 +1,78 @@
+"""The only place that reads and writes files for the rest of the program.
+
+The subject takes bytes and gives tables, so that it never meets a file system.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.errors import TrappenError
+
+MAX_FILE_BYTES = 300 * 1024 * 1024
+"""A million account lines take about 100 MB; more than three times that is no account export."""
+
+
+class FileProblemError(TrappenError):
+    """A file that is missing, empty, too large, or cannot be read or written."""
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """A file from outside as it was read: its name (without folders) and its bytes."""
+
+    name: str
+    content: bytes
+
+
+def read_source(path: Path) -> SourceFile:
+    """Read a file whole, refusing one that is missing, empty or too large (before reading it)."""
+    try:
+        size = path.stat().st_size
+        if not path.is_file():
+            raise FileProblemError("Det er ikke en fil", where=str(path), action="Angiv en fil.")
+        if size == 0:
+            raise FileProblemError(
+                "Filen er tom", where=path.name, action="Dan udtrækket igen, og prøv med den nye fil."
+            )
+        if size > MAX_FILE_BYTES:
+            raise FileProblemError(
+                f"Filen fylder {size // 1024**2} MB; grænsen er {MAX_FILE_BYTES // 1024**2} MB",
+                where=path.name,
+                action="Del udtrækket op, for eksempel i én fil pr. år.",
+            )
+        return SourceFile(path.name, path.read_bytes())
+    except FileNotFoundError:
+        raise FileProblemError(
+            "Filen findes ikke", where=str(path), action="Ret stien eller filnavnet."
+        ) from None
+    except OSError as error:
+        raise FileProblemError(
+            f"Filen kan ikke læses ({error.strerror})",
+            where=str(path),
+            action="Luk den i andre programmer, og prøv igen.",
+        ) from None
+
+
+def write_atomic(path: Path, content: bytes) -> None:
+    """Write beside the target, then rename: a reader never meets half a file."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(content)
+            Path(temporary).chmod(0o644)
+            Path(temporary).replace(path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise FileProblemError(
+            f"Filen kan ikke skrives ({error.strerror})",
+            where=str(path),
+            action="Luk den i Excel, eller vælg en anden mappe med --out.",
+        ) from None
