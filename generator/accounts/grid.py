@@ -1,0 +1,91 @@
+"""Small tables from outside (mapping, population, price index) as cells of text, from csv, txt or xlsx."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+
+from generator.accounts.cpr import refuse_cpr
+from generator.accounts.decode import decode, find_separator
+from generator.accounts.errors import NotAccountsError, SheetChoiceError
+from generator.accounts.safe_xlsx import is_spreadsheet
+from generator.accounts.spreadsheet import Sheet, read_sheets
+from generator.files import SourceFile
+
+MAX_FIELD_CHARACTERS = 100_000
+"""A longer cell is a quote that was never closed."""
+
+
+@dataclass(frozen=True)
+class TextGrid:
+    """The cells of a small table.
+
+    Attributes:
+        name: file name.
+        sheet: sheet of a workbook, "" for a text file.
+        rows: cells without blanks around them; blank lines are left out.
+        lines: the line of the file where each row begins, from 1.
+        encoding: what a text file was read in, "" for a workbook.
+        separator: what parts a text file's cells, "" for a workbook.
+    """
+
+    name: str
+    sheet: str
+    rows: tuple[tuple[str, ...], ...]
+    lines: tuple[int, ...]
+    encoding: str = ""
+    separator: str = ""
+
+
+def open_grid(source: SourceFile) -> TextGrid:
+    """Read a small table; of a workbook the only sheet with content.
+
+    Raises:
+        NotAccountsError, EncodingError: no text, or text that cannot be decoded.
+        SpreadsheetError, UnsafeSpreadsheetError: see `read_sheets`.
+        SheetChoiceError: no sheet or several sheets with content.
+        PersonalDataError: a CPR number in a cell.
+    """
+    grid = _from_workbook(source) if is_spreadsheet(source) else _from_text(source)
+    for line, row in zip(grid.lines, grid.rows, strict=True):
+        refuse_cpr(row, name=grid.name, sheet=grid.sheet, line=line)
+    return grid
+
+
+def _from_text(source: SourceFile) -> TextGrid:
+    decoded = decode(source)
+    separator = find_separator(decoded.text)
+    reader = csv.reader(decoded.text.splitlines(keepends=True), delimiter=separator)
+    rows, lines, begins = [], [], 1
+    try:
+        for row in reader:
+            cells = tuple(cell.strip() for cell in row)
+            if any(cells):
+                rows.append(cells)
+                lines.append(begins)
+            begins = reader.line_num + 1
+    except csv.Error:
+        raise NotAccountsError(
+            "Filen kan ikke læses som en tabel",
+            where=f"{source.name}, linje {begins}",
+            action="Se efter et anførselstegn, der ikke er lukket.",
+        ) from None
+    return TextGrid(source.name, "", tuple(rows), tuple(lines), decoded.encoding, separator)
+
+
+def _from_workbook(source: SourceFile) -> TextGrid:
+    filled = [sheet for sheet in read_sheets(source) if any(any(row) for row in sheet.rows)]
+    if len(filled) != 1:
+        names = ", ".join(sheet.name for sheet in filled) or "ingen"
+        raise SheetChoiceError(
+            f"Projektmappen skal have ét ark med indhold; den har {len(filled)} ({names})",
+            where=source.name,
+            action="Gem tabellen alene i en projektmappe eller som csv.",
+        )
+    return _from_sheet(source.name, filled[0])
+
+
+def _from_sheet(name: str, sheet: Sheet) -> TextGrid:
+    stripped = [tuple(cell.strip() for cell in row) for row in sheet.rows]
+    kept = [(line, row) for line, row in enumerate(stripped, start=1) if any(row)]
+    return TextGrid(name, sheet.name, tuple(row for _, row in kept), tuple(line for line, _ in kept))

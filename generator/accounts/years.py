@@ -1,0 +1,51 @@
+"""Years as exports write them: 2024, 2024-12-31, 31-12-2024, 202412, 2024M12, Regnskab 2024."""
+
+from __future__ import annotations
+
+import re
+
+from generator.accounts.errors import YearError, quoted
+
+FIRST_YEAR = 2000
+LAST_YEAR = 2100
+"""Accounts in this form are younger than 2000; a year beyond 2100 is a typing error."""
+
+_FORMS = (
+    re.compile(r"([0-9]{4})(?:[.,]0+)?"),
+    re.compile(r"([0-9]{4})[-./ ][0-9]{1,2}(?:[-./][0-9]{1,2})?(?:[T ].*)?"),
+    re.compile(r"[0-9]{1,2}[-./ ][0-9]{1,2}[-./ ]([0-9]{4})(?: .*)?"),
+    re.compile(r"[0-9]{1,2}[-./]([0-9]{4})"),
+    re.compile(r"([0-9]{4})[MKQmkq]?[0-9]{1,2}"),
+    re.compile(r"(?:år|ar|regnskab|regnskabsår|forbrug|r)[\s.]*([0-9]{4})", re.IGNORECASE),
+)
+
+
+def year_number(text: str) -> int | None:
+    """The year a cell gives, whatever its size; None when the cell gives none."""
+    stripped = text.strip()
+    for form in _FORMS:
+        found = form.fullmatch(stripped)
+        if found:
+            return int(found[1])
+    return None
+
+
+def parse_year(text: str, where: str) -> int:
+    """The year of a cell.
+
+    Args:
+        text: the cell.
+        where: the place named in an error.
+
+    Raises:
+        YearError: no year, or one outside FIRST_YEAR to LAST_YEAR.
+    """
+    year = year_number(text)
+    if year is None:
+        what = f"Årstallet {quoted(text)} kan ikke læses" if text.strip() else "Årstallet mangler"
+        raise YearError(what, where=where, action="Skriv året med fire cifre, for eksempel 2024.")
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise YearError(
+            f"Året {year} ligger uden for {FIRST_YEAR}-{LAST_YEAR}", where=where, action="Ret årstallet."
+        )
+    return year
