@@ -1,0 +1,208 @@
+"""The half of the LibreOffice harness that talks UNO; see `libreoffice.py` for the other half.
+
+Runs under the system's Python, the only one that has `uno`. One JSON request a line on standard input, one
+JSON answer a line on standard output: `{"ok": result}` or `{"error": text}`. Arguments: profile folder, pipe.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+uno: Any = importlib.import_module("uno")
+
+CONTENT = 1 | 2 | 4 | 16  # com.sun.star.sheet.CellFlags: VALUE, DATETIME, STRING, FORMULA
+FORMULA = 16
+ERROR_RESULT = 4  # com.sun.star.sheet.FormulaResult.ERROR
+START_SECONDS = 180.0
+
+ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">
+<value>0</value></prop></item>
+</oor:items>
+"""
+
+
+def start_office(profile: Path, pipe: str) -> Any:
+    """Start soffice with its own profile and give its desktop."""
+    (profile / "user").mkdir(parents=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(ALWAYS_RECALCULATE, "utf-8")
+    accept = f"pipe,name={pipe};urp;"
+    command = ["soffice", "--headless", "--invisible", "--norestore", "--nologo", "--nodefault"]
+    command += [f"-env:UserInstallation={profile.as_uri()}", f"--accept={accept}"]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    local = uno.getComponentContext()
+    resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
+    give_up = time.monotonic() + START_SECONDS
+    while True:
+        try:
+            context = resolver.resolve(f"uno:{accept}StarOffice.ComponentContext")
+            return context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+        except Exception:
+            if process.poll() is not None or time.monotonic() > give_up:
+                raise
+            time.sleep(0.05)
+
+
+def property_value(name: str, value: object) -> Any:
+    item = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
+    item.Name, item.Value = name, value
+    return item
+
+
+def position(cell: str) -> tuple[int, int]:
+    """Zero-based row and column of an address such as `B3`."""
+    match = re.fullmatch(r"([A-Z]{1,3})([0-9]+)", cell)
+    if match is None:
+        raise ValueError(f"not a cell address: {cell}")
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - 64
+    return int(match[2]) - 1, column - 1
+
+
+def write(cell: Any, value: float | str | None) -> None:
+    """Write as a user's paste of plain values would: text stays text, None clears."""
+    if value is None:
+        cell.clearContents(CONTENT)
+    elif isinstance(value, str):
+        cell.setString(value)
+    else:
+        cell.setValue(float(value))
+
+
+def used_area(sheet: Any) -> Any:
+    cursor = sheet.createCursor()
+    cursor.gotoEndOfUsedArea(False)
+    end = cursor.RangeAddress
+    return sheet.getCellRangeByPosition(0, 0, end.EndColumn, end.EndRow)
+
+
+def cells_of(ranges: Any) -> set[tuple[int, int]]:
+    """Zero-based positions of all cells in a set of ranges."""
+    return {
+        (row, column)
+        for area in ranges.RangeAddresses
+        for row in range(area.StartRow, area.EndRow + 1)
+        for column in range(area.StartColumn, area.EndColumn + 1)
+    }
+
+
+class Worker:
+    """The open documents of one office, by number."""
+
+    def __init__(self, desktop: Any) -> None:
+        self.desktop = desktop
+        self.books: dict[int, Any] = {}
+        self.opened = 0
+
+    def open(self, path: str) -> int:
+        options = (property_value("Hidden", True), property_value("MacroExecutionMode", 0))
+        book = self.desktop.loadComponentFromURL(Path(path).as_uri(), "_blank", 0, options)
+        if book is None or not hasattr(book, "Sheets"):
+            raise ValueError(f"LibreOffice cannot open {path} as a workbook")
+        book.enableAutomaticCalculation(False)
+        for sheet in book.Sheets:
+            sheet.unprotect("")
+        self.opened += 1
+        self.books[self.opened] = book
+        return self.opened
+
+    def set_cells(self, book: int, cells: list[tuple[str, str, float | str | None]]) -> None:
+        for sheet, address, value in cells:
+            row, column = position(address)
+            write(self.books[book].Sheets.getByName(sheet).getCellByPosition(column, row), value)
+
+    def append_rows(self, book: int, sheet: str, first: str, rows: list[list[float | str | None]]) -> None:
+        row, column = position(first)
+        target = self.books[book].Sheets.getByName(sheet)
+        for down, values in enumerate(rows):
+            for right, value in enumerate(values):
+                write(target.getCellByPosition(column + right, row + down), value)
+
+    def resize_table(self, book: int, name: str, first: str, last: str) -> None:
+        table = self.books[book].DatabaseRanges.getByName(name)
+        area = table.DataArea
+        area.StartRow, area.StartColumn = position(first)
+        area.EndRow, area.EndColumn = position(last)
+        table.setDataArea(area)
+
+    def append_to_table(self, book: int, name: str, rows: list[dict[str, float | str | None]]) -> None:
+        """As Excel does under a table: values go in, calculated columns are filled down, the table grows."""
+        table = self.books[book].DatabaseRanges.getByName(name)
+        area = table.DataArea
+        sheet = self.books[book].Sheets.getByIndex(area.Sheet)
+        columns = range(area.StartColumn, area.EndColumn + 1)
+        names = {sheet.getCellByPosition(column, area.StartRow).String: column for column in columns}
+        for down, values in enumerate(rows, start=1):
+            for column in columns:
+                source = sheet.getCellRangeByPosition(column, area.EndRow, column, area.EndRow)
+                if source.getCellByPosition(0, 0).Type.value == "FORMULA":
+                    target = sheet.getCellByPosition(column, area.EndRow + down)
+                    sheet.copyRange(target.CellAddress, source.getRangeAddress())
+            for column_name, value in values.items():
+                write(sheet.getCellByPosition(names[column_name], area.EndRow + down), value)
+        area.EndRow += len(rows)
+        table.setDataArea(area)
+
+    def recalculate(self, book: int) -> None:
+        self.books[book].calculateAll()
+
+    def values(self, book: int) -> list[tuple[str, int, int, str, float | str]]:
+        """Sheet, row, column (from 1), kind ("value" or "error") and value of each cell that is not empty."""
+        found: list[tuple[str, int, int, str, float | str]] = []
+        for sheet in self.books[book].Sheets:
+            area = used_area(sheet)
+            formulas = cells_of(area.queryContentCells(FORMULA))
+            errors = cells_of(area.queryFormulaCells(ERROR_RESULT))
+            for row, values in enumerate(area.getDataArray()):
+                for column, value in enumerate(values):
+                    if (row, column) in errors:
+                        text = sheet.getCellByPosition(column, row).String
+                        found.append((sheet.Name, row + 1, column + 1, "error", text))
+                    elif value != "" or (row, column) in formulas:
+                        found.append((sheet.Name, row + 1, column + 1, "value", value))
+        return found
+
+    def formulas(self, book: int) -> list[tuple[str, int, int, str]]:
+        found: list[tuple[str, int, int, str]] = []
+        for sheet in self.books[book].Sheets:
+            area = used_area(sheet)
+            texts = area.getFormulaArray()
+            for row, column in sorted(cells_of(area.queryContentCells(FORMULA))):
+                found.append((sheet.Name, row + 1, column + 1, texts[row][column]))
+        return found
+
+    def defined_names(self, book: int) -> dict[str, str]:
+        return {name.Name: name.Content for name in self.books[book].NamedRanges}
+
+    def pdf(self, book: int, path: str) -> None:
+        self.books[book].storeToURL(Path(path).as_uri(), (property_value("FilterName", "calc_pdf_Export"),))
+
+    def close(self, book: int) -> None:
+        self.books.pop(book).close(True)
+
+
+def main() -> None:
+    worker = Worker(start_office(Path(sys.argv[1]), sys.argv[2]))
+    for line in sys.stdin:
+        request = json.loads(line)
+        try:
+            command: Callable[..., object] = getattr(worker, request["command"])
+            answer: dict[str, object] = {"ok": command(*request["arguments"])}
+        except Exception as error:
+            answer = {"error": f"{type(error).__name__}: {error}"}
+        sys.stdout.write(json.dumps(answer) + "\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
