@@ -1,0 +1,53 @@
+"""Areas of cells and their addresses as Excel writes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xlsxwriter.utility import xl_col_to_name
+
+
+@dataclass(frozen=True)
+class Area:
+    """A rectangle of cells on one sheet; rows and columns count from 0, ends included."""
+
+    sheet: str
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    @property
+    def height(self) -> int:
+        """Number of rows."""
+        return self.bottom - self.top + 1
+
+    @property
+    def width(self) -> int:
+        """Number of columns."""
+        return self.right - self.left + 1
+
+    def cell(self, row: int, column: int) -> Area:
+        """The single cell at an offset from the top left corner."""
+        return Area(self.sheet, self.top + row, self.left + column, self.top + row, self.left + column)
+
+    def address(self, *, seen_from: str = "", row: str = "$", first: str = "$", last: str = "$") -> str:
+        """The address; the sheet's name is left out when it is seen from that sheet.
+
+        Args:
+            seen_from: name of the sheet in which the address will stand.
+            row: "$" for absolute rows, "" for relative ones.
+            first: "$" or "" for the first column.
+            last: "$" or "" for the last column.
+        """
+        start = f"{first}{xl_col_to_name(self.left)}{row}{self.top + 1}"
+        end = f"{last}{xl_col_to_name(self.right)}{row}{self.bottom + 1}"
+        single = self.height == self.width == 1
+        prefix = "" if self.sheet == seen_from else f"{quoted(self.sheet)}!"
+        return prefix + (start if single else f"{start}:{end}")
+
+
+def quoted(sheet: str) -> str:
+    """A sheet's name as it stands in a formula."""
+    plain = sheet.replace("_", "").isalnum() and sheet.isascii() and not sheet[0].isdigit()
+    return sheet if plain else "'" + sheet.replace("'", "''") + "'"

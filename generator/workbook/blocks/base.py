@@ -1,0 +1,67 @@
+"""What every kind of block does: know its last row, name its things, write its cells."""
+
+from __future__ import annotations
+
+import math
+from abc import ABC, abstractmethod
+from typing import Any
+
+from generator.workbook.composition import Composition
+from generator.workbook.plan import Cell, SheetPlan
+from generator.workbook.references import Placed, Scope
+
+LINE_HEIGHT = 15.0
+"""Height in points of one line of body text."""
+CHARACTERS_PER_WIDTH = 1.0
+"""Body text per unit of column width; on the low side, so that wrapped text is never cut."""
+
+
+class Layout(ABC):
+    """A block with its place on a sheet."""
+
+    def __init__(self, block: Any, plan: SheetPlan, top: int, left: int, book: Composition) -> None:
+        self.plan = plan
+        self.top = top
+        self.left = left
+        self.book = book
+        self.scope = Scope(plan.name)
+        self.prepare(block)
+
+    @abstractmethod
+    def prepare(self, block: Any) -> None:
+        """Keep the block and work out how large it is."""
+
+    @property
+    @abstractmethod
+    def bottom(self) -> int:
+        """The last row that the block uses."""
+
+    def placed(self) -> dict[str, Placed]:
+        """What formulas can name in the block."""
+        return {}
+
+    @abstractmethod
+    def emit(self) -> None:
+        """Write the cells, now that everything has a place."""
+
+    def heading(self, row: int, text: str, last_column: int) -> None:
+        """A section's heading with its thin rule out to the block's last column."""
+        self.plan.put(row, self.left, self.book.content(text, "afsnit", self.scope))
+        for column in range(self.left + 1, last_column + 1):
+            self.plan.put(row, column, Cell("afsnit"))
+        self.raise_height(row, 22.0)
+
+    def raise_height(self, row: int, height: float) -> None:
+        """Make a row at least this high."""
+        self.plan.heights[row] = max(height, self.plan.heights.get(row, 0.0))
+
+    def fit_height(self, row: int, text: str, width: float) -> None:
+        """Make a row high enough for wrapped text in a column of the given width."""
+        lines = sum(
+            max(1, math.ceil(len(part) / (width * CHARACTERS_PER_WIDTH))) for part in text.split("\n")
+        )
+        self.raise_height(row, LINE_HEIGHT * lines)
+
+    def width_of(self, column: int) -> float:
+        """Width of a column of the sheet, in characters."""
+        return self.plan.widths[column] if column < len(self.plan.widths) else 8.43

@@ -1,0 +1,82 @@
+"""Native charts drawn from grids, so that they move with the window of years."""
+
+from __future__ import annotations
+
+from xlsxwriter.utility import xl_cell_to_rowcol
+
+from generator.workbook.address import Area
+from generator.workbook.blocks.base import Layout
+from generator.workbook.errors import TemplateError
+from generator.workbook.plan import Chart, Series
+from generator.workbook.references import Key, PlacedGrid
+from generator.workbook.schema import ChartBlock, SeriesSpec
+
+
+class ChartLayout(Layout):
+    """A chart over an area of cells that stay empty."""
+
+    def prepare(self, block: ChartBlock) -> None:
+        """See Layout."""
+        self.block = block
+        self.right = xl_cell_to_rowcol(f"{block.to_column}1")[1]
+
+    @property
+    def bottom(self) -> int:
+        """See Layout."""
+        return self.top + self.block.rows - 1
+
+    def emit(self) -> None:
+        """See Layout."""
+        block, where = self.block, self.plan.name
+        series = tuple(item for spec in block.series for item in self._series(spec))
+        self.plan.charts.append(
+            Chart(
+                name=block.chart,
+                kind=block.type,
+                area=self.plan.area(self.top, self.left, self.bottom, self.right),
+                title=self.book.cell_area(block.title, where),
+                x_title=self.book.text(block.x_axis, where),
+                y_title=self.book.cell_area(block.y_axis, where),
+                series=series,
+                alt=self.book.text(block.alt, where),
+                number_format=self.book.theme.formats[block.number_format],
+            )
+        )
+
+    def _series(self, spec: SeriesSpec) -> list[Series]:
+        found = self.book.find(spec.grid, self.plan.name)
+        if not isinstance(found, PlacedGrid):
+            raise TemplateError(f"'{spec.grid}' er ikke en tabel med rækker", where=self.plan.name)
+        if spec.columns:
+            return [self._of_column(found, column, spec) for column in spec.columns]
+        return [self._of_row(found, key, spec) for key in spec.rows or found.rows]
+
+    def _of_row(self, grid: PlacedGrid, key: Key, spec: SeriesSpec) -> Series:
+        line = grid.line(key)
+        label = Area(line.sheet, line.top, grid.key_column + 1, line.top, grid.key_column + 1)
+        return Series(
+            name=label,
+            categories=grid.heads(),
+            values=line,
+            colour=self._colour(spec.colour or grid.palette.get(key, "")),
+            line=spec.line,
+            label_last=spec.label_last,
+        )
+
+    def _of_column(self, grid: PlacedGrid, column: str, spec: SeriesSpec) -> Series:
+        body, offset = grid.body, grid.column_index(column)
+        keys = list(spec.rows) or list(grid.rows[: body.height])
+        first, last = grid.row_index(keys[0]), grid.row_index(keys[-1])
+        top, bottom = body.top + first, body.top + last
+        colours = tuple(self._colour(grid.palette.get(key, "")) for key in keys)
+        return Series(
+            name=grid.heads().cell(0, offset),
+            categories=Area(body.sheet, top, grid.key_column + 1, bottom, grid.key_column + 1),
+            values=Area(body.sheet, top, body.left + offset, bottom, body.left + offset),
+            colour=self._colour(spec.colour or "i alt"),
+            point_colours=() if spec.colour else colours,
+        )
+
+    def _colour(self, key: str) -> str:
+        palette = self.book.theme.palette
+        return palette.get(key, palette["i alt"])

@@ -1,0 +1,93 @@
+"""Lists that the workbook writes about itself: contents, facts, contract names."""
+
+from __future__ import annotations
+
+from generator.workbook.address import quoted
+from generator.workbook.blocks.base import Layout
+from generator.workbook.plan import Cell
+from generator.workbook.schema import ContentsBlock, FactsBlock, NamesBlock
+
+
+class ContentsLayout(Layout):
+    """A link to every other sheet, with what it is for."""
+
+    def prepare(self, block: ContentsBlock) -> None:
+        """See Layout."""
+        self.block = block
+        self.others = [t for t in self.book.templates.values() if t.sheet != self.plan.name]
+
+    @property
+    def bottom(self) -> int:
+        """See Layout."""
+        return self.top + len(self.others)
+
+    def emit(self) -> None:
+        """See Layout."""
+        self.heading(self.top, self.block.contents, self.left + 2)
+        for offset, template in enumerate(self.others, start=1):
+            link = f"internal:{quoted(template.sheet)}!A1"
+            self.plan.put(self.top + offset, self.left, Cell("link", value=template.sheet, link=link))
+            self.plan.put(self.top + offset, self.left + 1, Cell("note", value=template.purpose))
+
+
+class FactsLayout(Layout):
+    """Label and value; rows come from the template or from a list of the context."""
+
+    def prepare(self, block: FactsBlock) -> None:
+        """See Layout."""
+        self.block = block
+        source = block.rows
+        self.rows: tuple[tuple[str, str], ...] = (
+            tuple(self.book.context[source]) if isinstance(source, str) else source
+        )
+        self.from_data = isinstance(source, str)
+
+    @property
+    def bottom(self) -> int:
+        """See Layout."""
+        return self.top + len(self.rows) - (0 if self.block.title else 1)
+
+    def emit(self) -> None:
+        """See Layout."""
+        row = self.top
+        if self.block.title:
+            self.heading(row, self.block.title, self.left + 1)
+            row += 1
+        for label, source in self.rows:
+            self.plan.put(row, self.left, Cell("noegletal_tekst", value=label))
+            self.plan.put(row, self.left + 1, self._value(source))
+            row += 1
+
+    def _value(self, source: str) -> Cell:
+        """Data is written as it is; only a template's own text is rendered."""
+        if self.from_data:
+            return Cell("tekst", value=source)
+        return self.book.content(source, "tekst", self.scope)
+
+
+class NamesLayout(Layout):
+    """The contract names with sheet and cells."""
+
+    def prepare(self, block: NamesBlock) -> None:
+        """See Layout."""
+        self.block = block
+        self.described: dict[str, str] = dict(self.book.context["kontraktnavne"])
+
+    @property
+    def bottom(self) -> int:
+        """See Layout."""
+        return self.top + 1 + len(self.described)
+
+    def emit(self) -> None:
+        """See Layout; runs after the blocks before it, so it stands on the last sheet."""
+        self.heading(self.top, self.block.title, self.left + 2)
+        for offset, head in enumerate(("Navn", "Indhold", "Celler")):
+            self.plan.put(self.top + 1, self.left + offset, Cell("hoved", value=head))
+        for offset, (name, description) in enumerate(self.described.items(), start=2):
+            self.plan.put(self.top + offset, self.left, Cell("tekst", value=name))
+            self.plan.put(self.top + offset, self.left + 1, Cell("broed", value=description))
+            self.plan.put(self.top + offset, self.left + 2, Cell("tekst", value=self._address(name)))
+
+    def _address(self, name: str) -> str:
+        area = self.book.names[name]
+        return area.address()

@@ -1,0 +1,89 @@
+"""Excel tables: data, input columns and calculated columns."""
+
+from __future__ import annotations
+
+import re
+
+from generator.workbook.address import Area
+from generator.workbook.blocks.base import Layout
+from generator.workbook.plan import Cell, Scalar, Table, TableColumn, Validation
+from generator.workbook.references import Placed, PlacedTable
+from generator.workbook.schema import TableBlock
+from generator.workbook.schema import TableColumn as ColumnSpec
+
+THIS_ROW = re.compile(r"\[@([^\[\]]+)\]")
+"""`[@Netto]` in a template; Excel's file form names the table."""
+
+
+class TableLayout(Layout):
+    """Title, note, and the table over a list of rows from the context."""
+
+    def prepare(self, block: TableBlock) -> None:
+        """See Layout."""
+        self.block = block
+        self.rows: tuple[dict[str, Scalar], ...] = tuple(self.book.context[block.rows])
+        self.head_row = self.top + bool(block.title) + bool(block.note)
+
+    @property
+    def bottom(self) -> int:
+        """See Layout."""
+        return self.head_row + max(1, len(self.rows))
+
+    def placed(self) -> dict[str, Placed]:
+        """The table's columns by key."""
+        columns = {spec.key: self._column(index) for index, spec in enumerate(self.block.columns)}
+        return {self.block.table.lower(): PlacedTable(columns)}
+
+    def emit(self) -> None:
+        """See Layout."""
+        block, last = self.block, self.left + len(self.block.columns) - 1
+        if block.title:
+            self.heading(self.top, block.title, last)
+        if block.note:
+            note = self.book.content(block.note, "note", self.scope)
+            self.plan.put(self.head_row - 1, self.left, note)
+        formulas = [self._formula(spec) for spec in block.columns]
+        for index, spec in enumerate(block.columns):
+            self._emit_column(index, spec, formulas[index])
+        self.raise_height(self.head_row, 32.0)
+        area = self.plan.area(self.head_row, self.left, self.bottom, last)
+        columns = tuple(
+            TableColumn(spec.head, formula, spec.style)
+            for spec, formula in zip(block.columns, formulas, strict=True)
+        )
+        self.plan.tables.append(Table(block.table, area, columns))
+
+    def _column(self, index: int) -> Area:
+        column = self.left + index
+        return self.plan.area(self.head_row + 1, column, self.bottom, column)
+
+    def _formula(self, spec: ColumnSpec) -> str:
+        if not spec.formula:
+            return ""
+        formula = self.book.formula(spec.formula, self.scope)
+        return THIS_ROW.sub(rf"{self.block.table}[[#This Row],[\1]]", formula)
+
+    def _emit_column(self, index: int, spec: ColumnSpec, formula: str) -> None:
+        column = self.left + index
+        self.plan.put(self.head_row, column, Cell("hoved", value=spec.head))
+        for offset in range(self.bottom - self.head_row):
+            row = self.head_row + 1 + offset
+            if formula:
+                cell = Cell(spec.style, formula=formula)
+            else:
+                data = self.rows[offset] if self.rows else {}
+                cell = Cell(spec.style, value=data.get(spec.key))
+            self.plan.put(row, column, cell)
+        if spec.rule:
+            self.plan.validations.append(self._validation(index, spec))
+
+    def _validation(self, index: int, spec: ColumnSpec) -> Validation:
+        return Validation(
+            area=self._column(index),
+            rule=spec.rule,
+            minimum=spec.minimum,
+            maximum=spec.maximum,
+            source=self.book.formula("=" + spec.options, self.scope) if spec.options else "",
+            title=spec.head,
+            message=spec.message,
+        )

@@ -1,0 +1,50 @@
+"""From templates and data to a finished workbook, with a value in every formula cell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.workbook.compose import compose
+from generator.workbook.composition import Composition
+from generator.workbook.compute import Values, compute
+from generator.workbook.plan import BookPlan, Scalar
+from generator.workbook.write import write
+
+
+@dataclass(frozen=True)
+class BuiltBook:
+    """A finished workbook: its bytes, its plan and the value of each formula."""
+
+    content: bytes
+    plan: BookPlan
+    values: Values
+
+    def named(self, name: str) -> list[list[Scalar]]:
+        """The values of a contract name, row by row."""
+        area = self.plan.names[name]
+        cells = next(sheet.cells for sheet in self.plan.sheets if sheet.name == area.sheet)
+        return [
+            [
+                self.values.get((area.sheet, row, column), cells[(row, column)].value)
+                for column in range(area.left, area.right + 1)
+            ]
+            for row in range(area.top, area.bottom + 1)
+        ]
+
+
+def build(book: Composition, *, version: str, created: str, subject: str) -> BuiltBook:
+    """Compose, compute and write.
+
+    Args:
+        book: templates and data.
+        version: version of the generator, shown in the workbook.
+        created: ISO date shown on the cover.
+        subject: who the workbook is about.
+
+    Raises:
+        TemplateError: a template does not hold.
+        FormulaError: a formula has no value or an error value.
+    """
+    plan = compose(book, version=version, created=created, subject=subject)
+    values = compute(write(plan, book.theme), plan)
+    return BuiltBook(write(plan, book.theme, values), plan, values)

@@ -1,0 +1,111 @@
+"""The state while a workbook is composed: templates, data, and where everything stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.workbook import render
+from generator.workbook.address import Area
+from generator.workbook.errors import TemplateError
+from generator.workbook.loader import load_book, load_sheet, load_theme
+from generator.workbook.plan import Cell, SheetPlan
+from generator.workbook.references import Key, Placed, PlacedCell, Scope, SheetRefs, view
+from generator.workbook.schema import BookTemplate, SheetTemplate
+from generator.workbook.theme import Theme
+
+TIMELINE_WIDTHS = (2.0, 16.0, 44.0, 10.0, 12.0)
+"""Margin, key, label, unit and price level; the years follow."""
+YEAR_WIDTH = 12.0
+FIRST_YEAR_COLUMN = len(TIMELINE_WIDTHS)
+
+
+@dataclass(frozen=True)
+class Item:
+    """A row of a list in the context (a step of the ladder, for example)."""
+
+    key: Key
+    label: str
+    palette: str = ""
+
+
+class Composition:
+    """What blocks read (texts, formulas, places) and fill (the sheets' plans)."""
+
+    def __init__(self, folder: Path, theme_folder: Path, context: Mapping[str, Any], years: int) -> None:
+        self.theme: Theme = load_theme(theme_folder)
+        self.book: BookTemplate = load_book(folder)
+        self.templates: dict[str, SheetTemplate] = {i: load_sheet(folder, i) for i in self.book.sheets}
+        self.context = dict(context)
+        self.years = years
+        self.names: dict[str, Area] = {}
+        self.placed: dict[str, dict[str, Placed]] = {identity: {} for identity in self.templates}
+        self.plans: dict[str, SheetPlan] = {i: self._plan(t) for i, t in self.templates.items()}
+        clash = set(self.context) & set(self.templates)
+        if clash:
+            raise TemplateError(f"Navne bruges både om ark og data: {', '.join(sorted(clash))}")
+
+    def _plan(self, template: SheetTemplate) -> SheetPlan:
+        if template.columns == "tidsakse":
+            widths = (*TIMELINE_WIDTHS, *(YEAR_WIDTH for _ in range(self.years)))
+        else:
+            widths = template.columns
+        return SheetPlan(
+            name=template.sheet,
+            kind=template.kind,
+            tab_colour=self.theme.tabs[template.kind],
+            widths=widths,
+            protected=not template.unprotected,
+            one_page=template.one_page,
+            last_column=len(widths) - 1,
+        )
+
+    def items(self, source: str, where: str) -> tuple[Item, ...]:
+        """A list of the context by name."""
+        found = self.context.get(source)
+        if not isinstance(found, Sequence) or not all(isinstance(item, Item) for item in found):
+            raise TemplateError(f"Listen '{source}' findes ikke i data", where=where)
+        return tuple(found)
+
+    def text(self, source: str, sheet: str) -> str:
+        """A text of a template with its values."""
+        return render.text(source, self.context, sheet)
+
+    def content(self, source: str, style: str, scope: Scope, extra: Mapping[str, Any] | None = None) -> Cell:
+        """A cell from a template string: formula or value."""
+        if render.is_formula(source):
+            return Cell(style, formula=self.formula(source, scope, extra))
+        return Cell(style, value=render.value(source, self.context, scope.sheet))
+
+    def formula(self, source: str, scope: Scope, extra: Mapping[str, Any] | None = None) -> str:
+        """A formula of a template, its names turned into addresses as seen from the scope."""
+        names: dict[str, Any] = {**self.context}
+        for identity, items in self.placed.items():
+            names[identity] = SheetRefs(items, scope, self.templates[identity].sheet)
+        own = next(i for i, t in self.templates.items() if t.sheet == scope.sheet)
+        names.update({name: view(item, scope) for name, item in self.placed[own].items()})
+        names.update(extra or {})
+        return render.formula(source, names, scope.sheet)
+
+    def find(self, path: str, where: str) -> Placed:
+        """A placed thing by `sheet.name`, for charts, names and validations."""
+        sheet, _, name = path.partition(".")
+        try:
+            return self.placed[sheet][name]
+        except KeyError:
+            raise TemplateError(f"'{path}' findes ikke", where=where) from None
+
+    def cell_area(self, path: str, where: str) -> Area:
+        """The area of a named cell."""
+        found = self.find(path, where)
+        if not isinstance(found, PlacedCell):
+            raise TemplateError(f"'{path}' er ikke en celle", where=where)
+        return found.area
+
+    def contract(self, name: str, area: Area) -> None:
+        """Register a contract name; the prefix is the workbook's."""
+        if not name.startswith(self.book.prefix) or name in self.names:
+            raise TemplateError(f"Navnet '{name}' begynder ikke med {self.book.prefix} eller findes allerede")
+        self.names[name] = area

@@ -1,0 +1,56 @@
+"""The formula engine, behind one function: a young package that may be exchanged."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cellrune import CellRuneError, Workbook
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from generator.workbook.errors import FormulaError
+from generator.workbook.plan import BookPlan, Scalar, SheetPlan
+
+SHOWN_FAULTS = 8
+
+Values = dict[tuple[str, int, int], Scalar]
+
+
+def compute(content: bytes, plan: BookPlan) -> Values:
+    """The value of every formula cell of the plan, by sheet, row and column (from 0).
+
+    Args:
+        content: the workbook as written without values.
+        plan: tells which cells hold formulas.
+
+    Raises:
+        FormulaError: a formula has no value, or an error value (#DIV/0! ...), with sheet and cell.
+    """
+    values: Values = {}
+    faults: list[str] = []
+    try:
+        with Workbook.from_bytes(content) as book:
+            book.calculate()
+            for sheet in plan.sheets:
+                _collect(book, sheet, values, faults)
+    except CellRuneError as error:
+        raise FormulaError(f"Formelmotoren kunne ikke regne arbejdsbogen: {error}") from None
+    if faults:
+        shown = "; ".join(faults[:SHOWN_FAULTS])
+        raise FormulaError(f"{len(faults)} formler giver ikke en værdi: {shown}")
+    return values
+
+
+def _collect(book: Workbook, sheet: SheetPlan, values: Values, faults: list[str]) -> None:
+    formulas = [place for place, cell in sheet.cells.items() if cell.formula]
+    if not formulas:
+        return
+    last = xl_rowcol_to_cell(max(row for row, _ in formulas), max(column for _, column in formulas))
+    rows = book.read_values(sheet.name, "A1", last)
+    for row, column in formulas:
+        found: dict[str, Any] = dict(rows[row][column])
+        if found["kind"] in ("number", "text", "logical"):
+            values[(sheet.name, row, column)] = found["value"]
+        else:
+            what = found.get("value") or found.get("message") or "ingen værdi"
+            place = f"{sheet.name}!{xl_rowcol_to_cell(row, column)}"
+            faults.append(f"{place} {what} i {sheet.cells[(row, column)].formula}")

@@ -1,0 +1,78 @@
+"""The head that all sheets share: what is this, is it right, what kind of sheet; and the years."""
+
+from __future__ import annotations
+
+from generator.workbook.composition import FIRST_YEAR_COLUMN, Composition
+from generator.workbook.plan import Cell, Highlight, SheetPlan
+from generator.workbook.references import Ref, Scope
+
+TITLE_ROW, SUBTITLE_ROW, LIGHT_ROW, KIND_ROW = 0, 1, 2, 3
+FIRST_BLOCK_ROW = 5
+YEARS_ROW = 5
+FIRST_BLOCK_ROW_WITH_YEARS = 7
+LEFT = 1
+"""Column A is a margin."""
+
+HEIGHTS = {TITLE_ROW: 34.0, SUBTITLE_ROW: 20.0, LIGHT_ROW: 20.0, KIND_ROW: 16.0}
+LIGHT_FORMULA = '="Kontrol: "&{light}&IF({remarks}>0," ("&{remarks}&" bemærkninger)","")'
+
+
+def emit_head(book: Composition, identity: str) -> None:
+    """Write the head of a sheet, and the years where the sheet has the timeline."""
+    template, plan = book.templates[identity], book.plans[identity]
+    scope = Scope(plan.name)
+    for row, style in ((TITLE_ROW, "titel"), (SUBTITLE_ROW, "undertitel")):
+        for column in range(plan.last_column + 1):
+            if column != LEFT:
+                plan.put(row, column, Cell(style))
+    plan.put(TITLE_ROW, LEFT, book.content(template.title, "titel", scope))
+    plan.put(SUBTITLE_ROW, LEFT, book.content(template.subtitle, "undertitel", scope))
+    plan.put(LIGHT_ROW, LEFT, Cell("kontrollys", formula=_light(book, plan)))
+    _highlight(plan)
+    reason = f" · Ubeskyttet: {template.unprotected}" if template.unprotected else ""
+    plan.put(KIND_ROW, LEFT, Cell("arktype", value=f"Ark: {template.kind}{reason}"))
+    plan.heights.update(HEIGHTS)
+    if template.timeline:
+        emit_years(book, identity, YEARS_ROW)
+        plan.freeze_row, plan.freeze_column = YEARS_ROW + 1, FIRST_YEAR_COLUMN
+        plan.repeat_rows = (TITLE_ROW, YEARS_ROW)
+    elif template.freeze:
+        plan.freeze_row = FIRST_BLOCK_ROW
+        plan.repeat_rows = (TITLE_ROW, SUBTITLE_ROW)
+
+
+def emit_years(book: Composition, identity: str, row: int) -> None:
+    """The header row of a timeline: the years are formulas, the same column on every sheet."""
+    plan = book.plans[identity]
+    for offset, text in enumerate(("Trin", "", "Enhed", "Prisniveau")):
+        plan.put(row, LEFT + offset, Cell("hoved", value=text))
+    master = book.plans[book.book.timeline_sheet]
+    last = FIRST_YEAR_COLUMN + book.years - 1
+    for column in range(FIRST_YEAR_COLUMN, last + 1):
+        if plan is master:
+            span = Ref(f"{_address(plan, row - 1, column)}:{_address(plan, row - 1, last, fixed='$')}")
+            formula = book.formula(book.book.timeline_formula, Scope(plan.name), {"span": span})
+        else:
+            formula = "=" + _address(master, YEARS_ROW, column, seen_from=plan.name)
+        plan.put(row, column, Cell("hoved_hoejre", formula=formula))
+    if plan is master:
+        book.contract(book.book.timeline_name, plan.area(row, FIRST_YEAR_COLUMN, row, last))
+
+
+def _address(plan: SheetPlan, row: int, column: int, *, fixed: str = "", seen_from: str = "") -> str:
+    area = plan.area(row, column, row, column)
+    return area.address(seen_from=seen_from or plan.name, row="$", first=fixed, last=fixed)
+
+
+def _light(book: Composition, plan: SheetPlan) -> str:
+    addresses = {
+        name: book.cell_area(path, "workbook.yaml").address(seen_from=plan.name)
+        for name, path in (("light", book.book.light), ("remarks", book.book.remarks))
+    }
+    return LIGHT_FORMULA.format(**addresses)
+
+
+def _highlight(plan: SheetPlan) -> None:
+    area = plan.area(LIGHT_ROW, LEFT, LIGHT_ROW, LEFT)
+    plan.highlights.append(Highlight(area, "lys_fejl", begins_with="Kontrol: FEJL"))
+    plan.highlights.append(Highlight(area, "lys_ok", begins_with="Kontrol: OK"))

@@ -1,0 +1,143 @@
+"""A workbook as plain data, between the templates and the file.
+
+Composing gives a plan; writing makes a file of it; checking compares a file with it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from generator.workbook.address import Area
+
+Scalar = str | float | int | bool | None
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands in one cell: a formula, or a value (text is always written as text)."""
+
+    style: str
+    value: Scalar = None
+    formula: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class Validation:
+    """An input's rule, with the Danish messages that Excel shows."""
+
+    area: Area
+    rule: str
+    minimum: str = ""
+    maximum: str = ""
+    source: str = ""
+    title: str = ""
+    message: str = ""
+
+
+@dataclass(frozen=True)
+class Highlight:
+    """A style that a cell takes on while its text begins with a word, or a formula is true."""
+
+    area: Area
+    style: str
+    begins_with: str = ""
+    formula: str = ""
+
+
+@dataclass(frozen=True)
+class TableColumn:
+    """A column of an Excel table; a formula makes it a calculated column."""
+
+    head: str
+    formula: str = ""
+    style: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """An Excel table; the area includes its header row."""
+
+    name: str
+    area: Area
+    columns: tuple[TableColumn, ...]
+
+
+@dataclass(frozen=True)
+class Series:
+    """One series of a chart: areas of name, categories and values, and its looks."""
+
+    name: Area
+    categories: Area
+    values: Area
+    colour: str
+    point_colours: tuple[str, ...] = ()
+    pattern: bool = False
+    line: bool = False
+    label_last: bool = False
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A native chart, anchored at the top left corner of an area."""
+
+    name: str
+    kind: str
+    area: Area
+    title: Area
+    x_title: str
+    y_title: Area
+    series: tuple[Series, ...]
+    alt: str
+    number_format: str
+
+
+@dataclass
+class SheetPlan:
+    """One sheet, filled by the blocks while the workbook is composed."""
+
+    name: str
+    kind: str
+    tab_colour: str
+    widths: tuple[float, ...]
+    freeze_row: int = 0
+    freeze_column: int = 0
+    repeat_rows: tuple[int, int] | None = None
+    protected: bool = True
+    one_page: bool = False
+    last_column: int = 0
+    cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
+    heights: dict[int, float] = field(default_factory=dict)
+    tables: list[Table] = field(default_factory=list)
+    validations: list[Validation] = field(default_factory=list)
+    highlights: list[Highlight] = field(default_factory=list)
+    charts: list[Chart] = field(default_factory=list)
+    page_breaks: list[int] = field(default_factory=list)
+
+    def put(self, row: int, column: int, cell: Cell) -> None:
+        """Place a cell; two blocks on the same cell is a fault of the templates."""
+        if (row, column) in self.cells:
+            raise ValueError(f"{self.name}: two blocks write row {row + 1}, column {column + 1}")
+        self.cells[(row, column)] = cell
+
+    def area(self, top: int, left: int, bottom: int, right: int) -> Area:
+        """An area of this sheet."""
+        return Area(self.name, top, left, bottom, right)
+
+
+@dataclass(frozen=True)
+class BookPlan:
+    """A whole workbook: sheets, contract names and document properties."""
+
+    identity: str
+    title: str
+    subject: str
+    version: str
+    created: str
+    sheets: tuple[SheetPlan, ...]
+    names: dict[str, Area]
+
+    @property
+    def formula_count(self) -> int:
+        """Number of cells with a formula."""
+        return sum(1 for sheet in self.sheets for cell in sheet.cells.values() if cell.formula)

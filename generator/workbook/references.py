@@ -1,0 +1,238 @@
+"""What a formula in a template can name: cells, grids, tables and sheets, never addresses.
+
+`{{ indstillinger.prisaar }}` is a cell; `{{ beregning.netto.here }}` the cell of the grid with the same
+row and column as the formula's own; `{{ priser.row("indeks").line }}` a row of the timeline.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from generator.workbook.address import Area
+from generator.workbook.errors import TemplateError
+
+Key = str | int
+
+
+class Ref(str):
+    """An address: the only kind of text that Jinja2 may put into a formula."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Where a formula stands: its sheet, and its row key and column offset when it is in a grid."""
+
+    sheet: str
+    row: Key | None = None
+    column: int = 0
+
+
+@dataclass(frozen=True)
+class PlacedCell:
+    """A single named cell (an input, a total, a text that other formulas read)."""
+
+    area: Area
+
+
+@dataclass(frozen=True)
+class PlacedTable:
+    """An Excel table: areas of its columns by key, without the header."""
+
+    columns: dict[str, Area]
+
+
+@dataclass(frozen=True)
+class PlacedGrid:
+    """A grid: its body and where its keys, labels and column heads stand."""
+
+    body: Area
+    rows: tuple[Key, ...]
+    columns: tuple[str, ...]
+    key_column: int
+    header_row: int
+    palette: dict[Key, str] = field(default_factory=dict)
+
+    def row_index(self, key: Key) -> int:
+        """Offset of a row; a key that the grid does not have is a fault of the template."""
+        if key not in self.rows:
+            raise unknown(str(key), [str(row) for row in self.rows], "rækken")
+        return self.rows.index(key)
+
+    def line(self, key: Key) -> Area:
+        """All columns of one row."""
+        offset = self.row_index(key)
+        body = self.body
+        return Area(body.sheet, body.top + offset, body.left, body.top + offset, body.right)
+
+    def column_index(self, key: str) -> int:
+        """Offset of a column that the template names."""
+        if key not in self.columns:
+            raise unknown(key, list(self.columns), "kolonnen")
+        return self.columns.index(key)
+
+    def heads(self) -> Area:
+        """The heads of the columns (the years)."""
+        return Area(self.body.sheet, self.header_row, self.body.left, self.header_row, self.body.right)
+
+
+Placed = PlacedCell | PlacedTable | PlacedGrid
+
+
+class SheetRefs:
+    """The named things of one sheet, as a template sees them from a scope."""
+
+    def __init__(self, items: Mapping[str, Placed], scope: Scope, title: str) -> None:
+        self._items = items
+        self._scope = scope
+        self._title = title
+
+    def __getattr__(self, name: str) -> object:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        if name not in self._items:
+            raise unknown(name, list(self._items), f"navnet på arket '{self._title}'")
+        return view(self._items[name], self._scope)
+
+
+class GridView:
+    """A grid as seen from a formula: the properties give addresses."""
+
+    def __init__(self, grid: PlacedGrid, scope: Scope, row: Key | None) -> None:
+        self._grid = grid
+        self._scope = scope
+        self._row = row
+
+    def row(self, key: Key) -> GridView:
+        """The same grid, another row."""
+        self._grid.row_index(key)
+        return GridView(self._grid, self._scope, key)
+
+    @property
+    def here(self) -> Ref:
+        """Same row and column as the formula."""
+        return self._ref(self._cell(self._scope.column), "", "", "")
+
+    def at(self, column: str) -> Ref:
+        """Same row, a column that the template names."""
+        return self._ref(self._cell(self._grid.column_index(column)), "", "$", "$")
+
+    @property
+    def key(self) -> Ref:
+        """The row's key cell."""
+        line = self._line()
+        return self._ref(Area(line.sheet, line.top, self._grid.key_column, line.top, self._grid.key_column))
+
+    @property
+    def label(self) -> Ref:
+        """The row's label cell."""
+        line, column = self._line(), self._grid.key_column + 1
+        return self._ref(Area(line.sheet, line.top, column, line.top, column))
+
+    @property
+    def line(self) -> Ref:
+        """The whole row."""
+        return self._ref(self._line(), "", "$", "$")
+
+    @property
+    def upto(self) -> Ref:
+        """The row from its first column to the formula's own."""
+        line = self._line()
+        right = line.left + self._scope.column
+        if self._scope.column == 0:
+            start = self._ref(self._cell(0), "", "$", "$")
+            plain = Area(line.sheet, line.top, line.left, line.top, line.left)
+            return Ref(f"{start}:{plain.address(seen_from=line.sheet, row='', first='', last='')}")
+        return self._ref(Area(line.sheet, line.top, line.left, line.top, right), "", "$", "")
+
+    @property
+    def first(self) -> Ref:
+        """The row's first column."""
+        return self._ref(self._cell(0), "", "$", "$")
+
+    @property
+    def last(self) -> Ref:
+        """The row's last column."""
+        return self._ref(self._cell(self._grid.body.width - 1), "", "$", "$")
+
+    @property
+    def column(self) -> Ref:
+        """All rows of the grid in the formula's own column."""
+        body = self._grid.body
+        left = body.left + self._scope.column
+        return self._ref(Area(body.sheet, body.top, left, body.bottom, left), "$", "", "")
+
+    def all(self, column: str) -> Ref:
+        """All rows of the grid in a column that the template names."""
+        body = self._grid.body
+        left = body.left + self._grid.column_index(column)
+        return self._ref(Area(body.sheet, body.top, left, body.bottom, left))
+
+    @property
+    def last_column(self) -> Ref:
+        """All rows of the grid in its last column."""
+        body = self._grid.body
+        return self._ref(Area(body.sheet, body.top, body.right, body.bottom, body.right))
+
+    @property
+    def labels(self) -> Ref:
+        """The labels of all rows."""
+        body, column = self._grid.body, self._grid.key_column + 1
+        return self._ref(Area(body.sheet, body.top, column, body.bottom, column))
+
+    @property
+    def body(self) -> Ref:
+        """The whole grid without its total."""
+        return self._ref(self._grid.body)
+
+    @property
+    def heads(self) -> Ref:
+        """The heads of the columns."""
+        return self._ref(self._grid.heads())
+
+    def _line(self) -> Area:
+        if self._row is None:
+            raise TemplateError("Formlen står ikke i en række; vælg den med .row(...)")
+        return self._grid.line(self._row)
+
+    def _cell(self, column: int) -> Area:
+        line = self._line()
+        return Area(line.sheet, line.top, line.left + column, line.top, line.left + column)
+
+    def _ref(self, area: Area, row: str = "$", first: str = "$", last: str = "$") -> Ref:
+        return Ref(area.address(seen_from=self._scope.sheet, row=row, first=first, last=last))
+
+
+class TableView:
+    """An Excel table as seen from a validation: areas of its columns (formulas use Table[Column])."""
+
+    def __init__(self, table: PlacedTable, scope: Scope) -> None:
+        self._table = table
+        self._scope = scope
+
+    def area(self, column: str) -> Ref:
+        """All data rows of a column."""
+        if column not in self._table.columns:
+            raise unknown(column, list(self._table.columns), "kolonnen")
+        return Ref(self._table.columns[column].address(seen_from=self._scope.sheet))
+
+
+def view(item: Placed, scope: Scope) -> object:
+    """A placed thing as a formula in the scope sees it."""
+    if isinstance(item, PlacedCell):
+        return Ref(item.area.address(seen_from=scope.sheet))
+    if isinstance(item, PlacedTable):
+        return TableView(item, scope)
+    row = scope.row if scope.row in item.rows else None
+    return GridView(item, scope, row)
+
+
+def unknown(name: str, known: list[str], what: str) -> TemplateError:
+    """The fault of a name that does not exist, with the closest ones that do."""
+    close = get_close_matches(name, known, n=3) or known[:6]
+    return TemplateError(
+        f"Skabelonen nævner {what} '{name}', som ikke findes", action="Findes: " + ", ".join(close) + "."
+    )

@@ -1,0 +1,277 @@
+"""The form of a template: what the YAML files under templates/ may say.
+
+Strings may hold Jinja2. A string that begins with "=" is a formula; in it, Jinja2 gives addresses.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Kind = Literal[
+    "Forside", "Vejledning", "Indstillinger", "Data", "Beregning", "Resultat", "Kontrol", "Dokumentation"
+]
+
+
+class Strict(BaseModel):
+    """Unknown keys are faults: a misspelt key must not be silently ignored."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Placed(Strict):
+    """What all blocks share: where they stand."""
+
+    column: str = Field(default="B", pattern="^[A-Z]{1,2}$", description="first column of the block")
+    beside: bool = Field(default=False, description="start on the same row as the block before")
+    new_page: bool = Field(default=False, description="the block starts a new printed page")
+
+
+class TextBlock(Placed):
+    """A heading with paragraphs; a paragraph is one wrapped cell over `width` columns."""
+
+    text: str = Field(description="heading; empty for none")
+    body: tuple[str, ...] = ()
+    style: str = "broed"
+    name: str = Field(default="", description="names the first paragraph's cell for other formulas")
+
+
+class HeadlineBlock(Placed):
+    """The number that matters: a label, the number in large type, a sentence."""
+
+    headline: str
+    label: str
+    value: str
+    note: str = ""
+    style: str = "noegletal_mio"
+
+
+class InputItem(Strict):
+    """One setting that the user may change."""
+
+    key: str
+    label: str
+    value: str
+    unit: str = ""
+    source: str = "Valg"
+    help: str = ""
+    style: str = "input_tekst"
+    name: str = Field(default="", description="contract name")
+    rule: Literal["list", "whole", "decimal", "text"] = "whole"
+    minimum: str = ""
+    maximum: str = ""
+    options: str = Field(default="", description="reference to the list's area")
+    message: str
+
+
+class InputsBlock(Placed):
+    """Settings: label, value, unit, source, help."""
+
+    inputs: str
+    title: str
+    items: tuple[InputItem, ...]
+
+
+class TableColumn(Strict):
+    """A column of an Excel table: data (by key from the row), input, or a formula."""
+
+    key: str
+    head: str
+    style: str = "tekst"
+    formula: str = ""
+    rule: Literal["", "list", "whole", "decimal"] = ""
+    minimum: str = ""
+    maximum: str = ""
+    options: str = ""
+    message: str = ""
+
+
+class TableBlock(Placed):
+    """An Excel table over the rows of a list of the context."""
+
+    table: str = Field(pattern="^[A-ZÆØÅa-zæøå][A-ZÆØÅa-zæøå0-9_]*$")
+    title: str = ""
+    rows: str
+    columns: tuple[TableColumn, ...]
+    note: str = ""
+
+
+class GridRow(Strict):
+    """A row of a grid that is written out in the template."""
+
+    key: str | int
+    label: str
+    formula: str = ""
+    style: str = ""
+    unit: str | None = None
+    price: str | None = None
+
+
+class GridColumn(Strict):
+    """A column of a grid that is not on the timeline."""
+
+    key: str
+    label: str
+    formula: str = ""
+    style: str = ""
+    total: str = Field(default="", description="formula of the total row instead of the sum")
+
+
+class GridBlock(Placed):
+    """Rows x columns with one formula per row (or per column when the columns are written out)."""
+
+    grid: str
+    title: str = ""
+    note: str = ""
+    rows: str | tuple[GridRow, ...]
+    columns: Literal["tidsakse"] | tuple[GridColumn, ...] = "tidsakse"
+    header: bool = Field(default=False, description="repeat the years above this grid")
+    formula: str = ""
+    style: str = "beloeb"
+    unit: str = ""
+    price: str = ""
+    total: str = Field(default="", description="label of a total row; empty for none")
+    total_formula: str = Field(default="", description="instead of the sum of the rows")
+    name: str = Field(default="", description="contract name of the body")
+    names: dict[str, str] = Field(default_factory=dict, description="contract name per row key")
+
+
+class SeriesSpec(Strict):
+    """Series of a chart, drawn from a grid: one per row, or one per column."""
+
+    grid: str = Field(description="sheet.grid")
+    rows: tuple[str | int, ...] = ()
+    columns: tuple[str, ...] = ()
+    line: bool = False
+    colour: str = Field(default="", description="key of the palette; else the row's own colour")
+    label_last: bool = False
+
+
+class ChartBlock(Placed):
+    """A native Excel chart."""
+
+    chart: str
+    type: Literal["column_stacked", "column_percent", "column", "line", "bar"]
+    title: str = Field(description="reference to the cell that holds the title")
+    x_axis: str
+    y_axis: str = Field(description="reference to the cell that holds the axis title")
+    series: tuple[SeriesSpec, ...]
+    alt: str
+    number_format: str = "beloeb"
+    rows: int = 20
+    to_column: str = Field(pattern="^[A-Z]{1,2}$")
+
+
+class CheckItem(Strict):
+    """One check: expected against actual, with a tolerance."""
+
+    key: str
+    label: str
+    expected: str
+    actual: str
+    tolerance: float = 0
+    severity: str = "FEJL"
+    help: str
+    style: str = "beloeb_oere"
+
+
+class ChecksBlock(Placed):
+    """The list of checks with a total light."""
+
+    checks: str
+    items: tuple[CheckItem, ...]
+    name: str = Field(default="", description="contract name of the total (OK or FEJL)")
+
+
+class StairsBlock(Placed):
+    """An ordered list drawn as a stair of coloured cells, the first item lowest."""
+
+    stairs: str
+    rows: str
+    amount: str
+    share: str
+    style_amount: str = "mio"
+    style_share: str = "andel"
+    alt: str = ""
+
+
+class ContentsBlock(Placed):
+    """Links to all sheets, with what each is for."""
+
+    contents: str
+
+
+class FactsBlock(Placed):
+    """Label and value in two columns, the values not meant to be changed."""
+
+    facts: str
+    title: str = ""
+    rows: str | tuple[tuple[str, str], ...]
+
+
+class NamesBlock(Placed):
+    """The contract names of the workbook with their places."""
+
+    names: str
+    title: str
+
+
+Block = (
+    TextBlock
+    | HeadlineBlock
+    | InputsBlock
+    | TableBlock
+    | GridBlock
+    | ChartBlock
+    | ChecksBlock
+    | StairsBlock
+    | ContentsBlock
+    | FactsBlock
+    | NamesBlock
+)
+
+BLOCKS: dict[str, type[Block]] = {
+    "text": TextBlock,
+    "headline": HeadlineBlock,
+    "inputs": InputsBlock,
+    "table": TableBlock,
+    "grid": GridBlock,
+    "chart": ChartBlock,
+    "checks": ChecksBlock,
+    "stairs": StairsBlock,
+    "contents": ContentsBlock,
+    "facts": FactsBlock,
+    "names": NamesBlock,
+}
+"""The kinds of block by the key that tells them apart."""
+
+
+class SheetTemplate(Strict):
+    """One sheet of a workbook: a YAML file of its own."""
+
+    sheet: str = Field(max_length=31)
+    kind: Kind
+    title: str
+    subtitle: str
+    purpose: str = Field(description="one line for the table of contents")
+    columns: Literal["tidsakse"] | tuple[float, ...]
+    timeline: bool = Field(default=False, description="years in the frozen header row")
+    freeze: bool = Field(default=False, description="freeze below the head")
+    unprotected: str = Field(default="", description="why the sheet is not protected, in Danish")
+    one_page: bool = False
+    blocks: tuple[Block, ...]
+
+
+class BookTemplate(Strict):
+    """A workbook: its sheets in order, and what they share."""
+
+    workbook: str
+    title: str
+    prefix: str = Field(pattern="^[A-Z]{2,5}_$")
+    light: str = Field(description="reference to the cell with the total check (OK or FEJL)")
+    remarks: str = Field(description="reference to the cell with the number of remarks")
+    timeline_sheet: str = Field(description="the sheet whose header holds the years' formula")
+    timeline_formula: str
+    timeline_name: str
+    sheets: tuple[str, ...]

@@ -1,0 +1,180 @@
+"""Writes a plan as an xlsx file with XlsxWriter; the same plan gives the same bytes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Mapping
+
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
+
+from generator.workbook.formats import Formats
+from generator.workbook.package import finish
+from generator.workbook.plan import BookPlan, Cell, Scalar, SheetPlan, Table, Validation
+from generator.workbook.theme import Theme
+from generator.workbook.write_charts import add_chart
+
+Values = Mapping[tuple[str, int, int], Scalar]
+"""Computed values by sheet, row and column (from 0)."""
+
+WHOLE_BOOK = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
+"""Text from outside stays text."""
+PROTECTION = {
+    "select_locked_cells": True,
+    "select_unlocked_cells": True,
+    "format_columns": True,
+    "format_rows": True,
+    "sort": True,
+    "autofilter": True,
+    "objects": False,
+}
+MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.7}
+A4 = 9
+
+
+def write(plan: BookPlan, theme: Theme, values: Values | None = None) -> bytes:
+    """The workbook's bytes; without values the formula cells hold none yet (for the formula engine)."""
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(stream, {"in_memory": True, **WHOLE_BOOK})
+    formats = Formats(book, theme)
+    book.formats[0].set_font_name(theme.font)
+    book.formats[0].set_font_size(theme.sizes["body"])
+    book.set_properties(
+        {
+            "title": plan.title,
+            "subject": plan.subject,
+            "author": "indsatstrappen",
+            "company": plan.subject,
+            "category": plan.identity,
+            "keywords": f"indsatstrappen {plan.version}",
+            "comments": f"Dannet {plan.created} af indsatstrappen {plan.version}",
+            "created": dt.datetime.fromisoformat(plan.created),
+        }
+    )
+    book.set_custom_property("indsatstrappen.arbejdsbog", plan.identity)
+    book.set_custom_property("indsatstrappen.version", plan.version)
+    book.set_calc_mode("auto")
+    sheets = {sheet.name: book.add_worksheet(sheet.name) for sheet in plan.sheets}
+    for sheet in plan.sheets:
+        _write_sheet(sheets[sheet.name], sheet, plan, formats, values)
+    for sheet in plan.sheets:
+        for chart in sheet.charts:
+            add_chart(book, sheets[sheet.name], chart, theme)
+    for name, area in plan.names.items():
+        book.define_name(name, "=" + area.address())
+    book.close()
+    return finish(stream.getvalue(), formats)
+
+
+def _write_sheet(
+    sheet: Worksheet, plan: SheetPlan, book: BookPlan, formats: Formats, values: Values | None
+) -> None:
+    for column, width in enumerate(plan.widths):
+        sheet.set_column(column, column, width)
+    for row, height in plan.heights.items():
+        sheet.set_row(row, height)
+    for table in plan.tables:
+        _add_table(sheet, table, formats)
+    for (row, column), cell in plan.cells.items():
+        _write_cell(sheet, row, column, cell, formats, (values or {}).get((plan.name, row, column)))
+    for validation in plan.validations:
+        _add_validation(sheet, validation)
+    for highlight in plan.highlights:
+        area = highlight.area
+        rule = (
+            {"type": "text", "criteria": "begins with", "value": highlight.begins_with}
+            if highlight.begins_with
+            else {"type": "formula", "criteria": highlight.formula}
+        )
+        sheet.conditional_format(
+            area.top,
+            area.left,
+            area.bottom,
+            area.right,
+            rule | {"format": formats.conditional(highlight.style)},
+        )
+    _set_up(sheet, plan, book)
+
+
+def _write_cell(sheet: Worksheet, row: int, column: int, cell: Cell, formats: Formats, value: Scalar) -> None:
+    style = formats.get(cell.style)
+    if cell.formula:
+        sheet.write_formula(row, column, cell.formula, style, "" if value is None else value)
+    elif cell.link:
+        sheet.write_url(row, column, cell.link, style, str(cell.value))
+    elif cell.value is None or cell.value == "":
+        sheet.write_blank(row, column, None, style)
+    elif isinstance(cell.value, bool):
+        sheet.write_boolean(row, column, cell.value, style)
+    elif isinstance(cell.value, str):
+        sheet.write_string(row, column, cell.value, style)
+    else:
+        sheet.write_number(row, column, cell.value, style)
+
+
+def _add_table(sheet: Worksheet, table: Table, formats: Formats) -> None:
+    area = table.area
+    columns = []
+    for column in table.columns:
+        options: dict[str, object] = {"header": column.head, "header_format": formats.get("hoved")}
+        if column.style:
+            options["format"] = formats.get(column.style)
+        if column.formula:
+            options["formula"] = column.formula
+        columns.append(options)
+    sheet.add_table(
+        area.top,
+        area.left,
+        area.bottom,
+        area.right,
+        {"name": table.name, "columns": columns, "style": "Table Style Light 1", "banded_rows": False},
+    )
+
+
+def _add_validation(sheet: Worksheet, rule: Validation) -> None:
+    options: dict[str, object] = {
+        "input_title": rule.title[:32],
+        "input_message": rule.message[:255],
+        "error_title": "Ugyldig værdi",
+        "error_message": rule.message[:255],
+        "ignore_blank": True,
+    }
+    if rule.rule == "list":
+        options |= {"validate": "list", "source": rule.source}
+    elif rule.rule == "text":
+        options |= {"validate": "length", "criteria": "<=", "value": 255}
+    else:
+        kind = "integer" if rule.rule == "whole" else "decimal"
+        options |= {
+            "validate": kind,
+            "criteria": "between",
+            "minimum": _bound(rule.minimum),
+            "maximum": _bound(rule.maximum),
+        }
+    area = rule.area
+    sheet.data_validation(area.top, area.left, area.bottom, area.right, options)
+
+
+def _bound(text: str) -> str | float:
+    return text if text.startswith("=") else float(text)
+
+
+def _set_up(sheet: Worksheet, plan: SheetPlan, book: BookPlan) -> None:
+    sheet.hide_gridlines(2)
+    sheet.set_tab_color(f"#{plan.tab_colour}")
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.set_margins(**MARGINS)
+    sheet.fit_to_pages(1, 1 if plan.one_page else 0)
+    sheet.set_footer(f"&L&F&C&A&RSide &P af &N · version {book.version}")
+    last_row = max([row for row, _ in plan.cells] + [chart.area.bottom for chart in plan.charts])
+    sheet.print_area(0, 0, last_row, plan.last_column)
+    if plan.repeat_rows:
+        sheet.repeat_rows(*plan.repeat_rows)
+    if plan.freeze_row:
+        sheet.freeze_panes(plan.freeze_row, plan.freeze_column)
+    if plan.page_breaks:
+        sheet.set_h_pagebreaks(plan.page_breaks)
+    if plan.protected:
+        sheet.protect("", PROTECTION)

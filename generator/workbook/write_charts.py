@@ -1,0 +1,106 @@
+"""Charts of a plan as native Excel charts in the theme's colours."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
+
+from generator.workbook.address import Area
+from generator.workbook.plan import Chart, Series
+from generator.workbook.theme import Theme
+
+KINDS: dict[str, dict[str, str]] = {
+    "column_stacked": {"type": "column", "subtype": "stacked"},
+    "column_percent": {"type": "column", "subtype": "percent_stacked"},
+    "column": {"type": "column"},
+    "line": {"type": "line"},
+    "bar": {"type": "bar"},
+}
+ROW_PIXELS, CHARACTER_PIXELS = 20, 7
+LINE_STYLES = ("solid", "dash", "round_dot", "long_dash", "square_dot", "dash_dot")
+MARKERS = ("circle", "square", "diamond", "triangle", "x", "star")
+"""Lines are told apart by dash and marker too, not by colour alone."""
+
+
+def add_chart(book: xlsxwriter.Workbook, sheet: Worksheet, chart: Chart, theme: Theme) -> None:
+    """Insert a chart with title, axis titles, colours and alt text."""
+    drawn = book.add_chart(KINDS[chart.kind])
+    lines = [series for series in chart.series if series.line]
+    for number, series in enumerate(series for series in chart.series if not series.line):
+        drawn.add_series(_series(series, chart, number, theme))
+    if lines:
+        overlay = book.add_chart({"type": "line"})
+        for number, series in enumerate(lines):
+            overlay.add_series(_series(series, chart, number, theme, line=True))
+        drawn.combine(overlay)
+    _dress(drawn, chart, theme)
+    area = chart.area
+    sheet.insert_chart(
+        area.top,
+        area.left,
+        drawn,
+        {"object_position": 2, "description": chart.alt, "x_offset": 2, "y_offset": 2},
+    )
+
+
+def _series(series: Series, chart: Chart, number: int, theme: Theme, *, line: bool = False) -> dict[str, Any]:
+    options: dict[str, Any] = {
+        "name": "=" + series.name.address(),
+        "categories": "=" + series.categories.address(),
+        "values": "=" + series.values.address(),
+    }
+    colour = f"#{series.colour}"
+    if line or chart.kind == "line":
+        options["line"] = {"color": colour, "width": 2.25, "dash_type": LINE_STYLES[number]}
+        options["marker"] = {
+            "type": MARKERS[number],
+            "size": 6,
+            "fill": {"color": colour},
+            "border": {"color": colour},
+        }
+    else:
+        options["fill"] = {"color": colour}
+        options["border"] = {"color": f"#{theme.colours['white']}", "width": 0.75}
+        options["gap"] = 45
+    if series.point_colours:
+        options["points"] = [{"fill": {"color": f"#{c}"}} for c in series.point_colours]
+    if series.label_last:
+        options["data_labels"] = _last_label(series.values)
+    return options
+
+
+def _last_label(values: Area) -> dict[str, Any]:
+    """Only the last point is labelled, with the series' name: the legend is where the eye is."""
+    hidden: list[dict[str, Any]] = [{"delete": True}] * (values.width - 1)
+    return {"series_name": True, "value": False, "position": "right", "custom": hidden}
+
+
+def _dress(drawn: Any, chart: Chart, theme: Theme) -> None:
+    ink, quiet, rule = (f"#{theme.colours[name]}" for name in ("ink", "quiet", "rule"))
+    font = {"name": theme.font, "color": ink}
+    small = {"name": theme.font, "color": quiet, "size": 10, "bold": False}
+    drawn.set_title(
+        {
+            "name": "=" + chart.title.address(),
+            "name_font": font | {"size": 13, "bold": True},
+            "overlay": False,
+        }
+    )
+    plain = {"num_font": small, "line": {"color": rule}, "major_tick_mark": "none"}
+    drawn.set_x_axis(plain | {"name": chart.x_title, "name_font": small, "label_position": "low"})
+    drawn.set_y_axis(
+        plain
+        | {
+            "name": "=" + chart.y_title.address(),
+            "name_font": small,
+            "num_format": chart.number_format,
+            "line": {"none": True},
+            "major_gridlines": {"visible": True, "line": {"color": rule, "width": 0.5}},
+        }
+    )
+    shown = len(chart.series) > 1
+    drawn.set_legend({"position": "bottom", "font": small | {"size": 10}} if shown else {"none": True})
+    drawn.set_chartarea({"border": {"none": True}, "fill": {"color": f"#{theme.colours['white']}"}})
+    drawn.show_blanks_as("gap")
