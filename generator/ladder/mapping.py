@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from generator.accounts.errors import line_place
 from generator.accounts.grid import TextGrid
 from generator.errors import TrappenError
 from generator.ladder.mapping_checks import overlap_faults, row_faults
-from generator.ladder.mapping_rows import ANY_GRUPPERING, OPEN_END, OWN_CHOICE, MappingRow
+from generator.ladder.mapping_rows import OPEN_END, OWN_CHOICE, MappingRow
 from generator.ladder.override import merge
 from generator.ladder.table import read_table
 
@@ -126,7 +127,7 @@ def _read(
             rows.append((line, _row(text)))
     faults.extend(overlap_faults(rows))
     if faults:
-        raise _error(grid.name, sorted(faults))
+        raise _error(grid, sorted(faults))
     if not rows:
         raise MappingError(
             "Kontoplanen har ingen rækker",
@@ -163,27 +164,16 @@ def _row(text: dict[str, str]) -> MappingRow:
     )
 
 
-def _error(name: str, faults: Sequence[tuple[int, str]]) -> MappingError:
+def _error(grid: TextGrid, faults: Sequence[tuple[int, str]]) -> MappingError:
     """One error for all faults of a file."""
     listed = tuple(f"linje {line}: {fault}" for line, fault in faults[:MAX_FAULTS])
     rest = len(faults) - len(listed)
     action = "Ret dem i filen, og prøv igen."
     if len(faults) == 1:
         line, fault = faults[0]
-        return MappingError(fault, where=f"{name}, linje {line}", action=action, faults=listed)
+        return MappingError(
+            fault, where=line_place(grid.name, line, grid.sheet), action=action, faults=listed
+        )
     more = f"\n  og {rest} til" if rest else ""
     what = f"Kontoplanen har {len(faults)} fejl:\n  " + ";\n  ".join(listed) + more
-    return MappingError(what, where=name, action=action, faults=listed)
-
-
-__all__ = [
-    "ANY_GRUPPERING",
-    "OPEN_END",
-    "OWN_CHOICE",
-    "Mapping",
-    "MappingError",
-    "MappingRow",
-    "read_mapping",
-    "read_own_mapping",
-    "with_own",
-]
+    return MappingError(what, where=grid.name, action=action, faults=listed)

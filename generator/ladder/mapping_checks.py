@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from generator.accounts.errors import quoted
 from generator.ladder.mapping_rows import ANY_GRUPPERING, EVIDENCE, OPEN_END, SCOPE_DRANST, MappingRow
 from generator.ladder.steps import MAPPABLE_KEYS
 
@@ -20,16 +21,16 @@ def row_faults(cells: dict[str, str], *, status_required: bool) -> list[str]:
     """All faults of one row, each as a Danish phrase without place and full stop."""
     faults = _year_faults(cells["fra_aar"], cells["til_aar"])
     if not _FUNKTION.fullmatch(cells["funktion"]):
-        faults.append(f"funktionen “{cells['funktion']}” skal skrives som 5.28.21")
+        faults.append(f"funktionen {quoted(cells['funktion'])} skal skrives som 5.28.21")
     if cells["dranst"] not in {str(dranst) for dranst in SCOPE_DRANST}:
-        faults.append(f"dranst “{cells['dranst']}” skal være 1 (drift) eller 2 (statsrefusion)")
+        faults.append(f"dranst {quoted(cells['dranst'])} skal være 1 (drift) eller 2 (statsrefusion)")
     if cells["gruppering"] != ANY_GRUPPERING and not _GRUPPERING.fullmatch(cells["gruppering"]):
-        faults.append(f"grupperingen “{cells['gruppering']}” skal være tre cifre eller *")
+        faults.append(f"grupperingen {quoted(cells['gruppering'])} skal være tre cifre eller *")
     if cells["trin"] not in MAPPABLE_KEYS:
-        faults.append(f"ukendt trin “{cells['trin']}”; brug {', '.join(MAPPABLE_KEYS)}")
+        faults.append(f"ukendt trin {quoted(cells['trin'])}; brug {', '.join(MAPPABLE_KEYS)}")
     if cells["status"] not in EVIDENCE and (cells["status"] or status_required):
         blank = "" if status_required else " (eller lad feltet stå tomt)"
-        faults.append(f"ukendt status “{cells['status']}”; brug {', '.join(EVIDENCE)}{blank}")
+        faults.append(f"ukendt status {quoted(cells['status'])}; brug {', '.join(EVIDENCE)}{blank}")
     return faults
 
 
@@ -53,9 +54,9 @@ def _year_faults(first: str, last: str) -> list[str]:
     """Faults of the period; an empty last year means that the row is still in force."""
     faults = []
     if not _is_year(first):
-        faults.append(f"fra_aar “{first}” skal være et år fra {FIRST_YEAR} til {LAST_YEAR}")
+        faults.append(f"fra_aar {quoted(first)} skal være et år fra {FIRST_YEAR} til {LAST_YEAR}")
     if last not in {"", str(OPEN_END)} and not _is_year(last):
-        faults.append(f"til_aar “{last}” skal være tomt eller et år fra {FIRST_YEAR} til {LAST_YEAR}")
+        faults.append(f"til_aar {quoted(last)} skal være tomt eller et år fra {FIRST_YEAR} til {LAST_YEAR}")
     if not faults and last and int(first) > int(last):
         faults.append(f"fra_aar {first} er senere end til_aar {last}")
     return faults

@@ -6,6 +6,7 @@ import difflib
 from collections import defaultdict
 from dataclasses import dataclass
 
+from generator.accounts.errors import line_place, quoted
 from generator.accounts.grid import TextGrid
 from generator.errors import TrappenError
 from generator.ladder.mapping_rows import OPEN_END
@@ -81,7 +82,7 @@ class Municipalities:
             found = {fold_name(each.name): each for each in self.all}.get(fold_name(wanted))
         if found is None:
             raise UnknownMunicipalityError(
-                f"Ingen kommune hedder eller har koden “{wanted}”", action=self._suggestion(wanted)
+                f"Ingen kommune hedder eller har koden {quoted(wanted)}", action=self._suggestion(wanted)
             )
         return found
 
@@ -132,11 +133,12 @@ def read_municipalities(grid: TextGrid) -> Municipalities:
         error=MunicipalityFileError,
     )
     rows = [
-        (int(cells["linje"]), _membership({str(name): str(cell) for name, cell in cells.items()}, grid.name))
+        (line_place(grid.name, int(cells["linje"]), grid.sheet), {str(key): str(cells[key]) for key in cells})
         for cells in table.to_dict("records")
     ]
-    _check_periods(rows, grid.name)
-    return Municipalities(tuple(row for _, row in rows))
+    memberships = [(where, _membership(cells, where)) for where, cells in rows]
+    _check_periods(memberships)
+    return Municipalities(tuple(row for _, row in memberships))
 
 
 def fold_name(name: str) -> str:
@@ -145,9 +147,8 @@ def fold_name(name: str) -> str:
     return " ".join(folded.split()).removesuffix(" kommune")
 
 
-def _membership(cells: dict[str, str], name: str) -> Membership:
+def _membership(cells: dict[str, str], where: str) -> Membership:
     """One row of the file."""
-    where = f"{name}, linje {cells['linje']}"
     if not (cells["kommunekode"].isdigit() and len(cells["kommunekode"]) == 3 and cells["kommune"]):
         raise MunicipalityFileError(
             "En kommune skal have en trecifret kode og et navn", where=where, action="Ret rækken."
@@ -156,7 +157,7 @@ def _membership(cells: dict[str, str], name: str) -> Membership:
     for column, year in years.items():
         if not year.isdigit():
             raise MunicipalityFileError(
-                f"{column} “{year}” er ikke et år",
+                f"{column} {quoted(year)} er ikke et år",
                 where=where,
                 action="Skriv et årstal, eller lad feltet stå tomt.",
             )
@@ -168,16 +169,16 @@ def _membership(cells: dict[str, str], name: str) -> Membership:
     )
 
 
-def _check_periods(rows: list[tuple[int, Membership]], name: str) -> None:
+def _check_periods(rows: list[tuple[str, Membership]]) -> None:
     """Refuse two rows of one code that share a year, or that have two names."""
     earlier: defaultdict[str, list[Membership]] = defaultdict(list)
-    for line, row in rows:
+    for where, row in rows:
         for other in earlier[row.municipality.code]:
             shares_year = row.first <= other.last and other.first <= row.last
             if shares_year or row.municipality != other.municipality:
                 raise MunicipalityFileError(
                     f"Kommune {row.municipality.code} står flere gange med samme år eller forskellige navne",
-                    where=f"{name}, linje {line}",
+                    where=where,
                     action="Ret rækkens navn eller årene i fra_aar og til_aar.",
                 )
         earlier[row.municipality.code].append(row)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from generator.ladder.mapping import ANY_GRUPPERING, OWN_CHOICE, Mapping
-from generator.ladder.mapping_rows import SCOPE_DRANST
+from generator.ladder.mapping import Mapping
+from generator.ladder.mapping_rows import ANY_GRUPPERING, OWN_CHOICE, SCOPE_DRANST
 from generator.ladder.steps import IKKE_KORTLAGT, UDEN_FOR_OMRAADET
 
 INCOME_HOVEDARTER = ("7", "8")

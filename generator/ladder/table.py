@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from generator.accounts.errors import line_place, quoted
 from generator.accounts.grid import TextGrid
 from generator.errors import TrappenError
 
@@ -13,30 +14,26 @@ from generator.errors import TrappenError
 def read_table(
     grid: TextGrid, *, required: Sequence[str], optional: Sequence[str], error: type[TrappenError]
 ) -> pd.DataFrame:
-    """The rows under the header as stripped text, with the line of each in the column `linje`.
+    """The rows under the header as text, with the line of each in the column `linje`.
 
-    The first row that is not blank is the header; blank rows are passed over; an optional column
-    that is missing comes back empty.
+    The first row is the header, in any case of letters; an optional column that is missing comes
+    back empty.
 
     Args:
         grid: the cells of the file.
         required: columns that must be there.
         optional: columns that may be there.
-        error: the class to raise for a header that does not fit, as each file has its own.
+        error: the class to raise for a table that does not fit, as each file has its own.
     """
-    rows = [(line, [cell.strip() for cell in row]) for line, row in enumerate(grid.rows, start=1)]
-    filled = [(line, row) for line, row in rows if any(row)]
-    if not filled:
+    if not grid.rows:
         raise error("Filen har ingen rækker", where=grid.name, action="Brug en fil med en overskriftslinje.")
-    header_line, header = filled[0]
-    names = [name.lower() for name in header]
-    _check_header(names, f"{grid.name}, linje {header_line}", required, optional, error)
-    width = len(names)
-    cells = [(row + [""] * width)[:width] for _, row in filled[1:]]
-    table = pd.DataFrame(cells, columns=names, dtype="str").reindex(
-        columns=[*required, *optional], fill_value=""
-    )
-    return table.assign(linje=[line for line, _ in filled[1:]])
+    names = [name.lower() for name in grid.rows[0]]
+    _check_header(names, line_place(grid.name, grid.lines[0], grid.sheet), required, optional, error)
+    for line, row in zip(grid.lines[1:], grid.rows[1:], strict=True):
+        _check_width(row, names, line_place(grid.name, line, grid.sheet), error)
+    records = [dict(zip(names, row, strict=False)) for row in grid.rows[1:]]
+    table = pd.DataFrame(records, columns=[*required, *optional], dtype="str").fillna("")
+    return table.assign(linje=grid.lines[1:])
 
 
 def _check_header(
@@ -49,7 +46,7 @@ def _check_header(
     """Refuse a header that lacks a column, repeats one or has one that nobody would read."""
     named = [name for name in names if name]
     missing = [name for name in required if name not in named]
-    unknown = [name for name in named if name not in {*required, *optional}]
+    unknown = [quoted(name) for name in named if name not in {*required, *optional}]
     repeated = sorted({name for name in named if named.count(name) > 1})
     complaints = [
         f"{text}: {', '.join(columns)}"
@@ -63,3 +60,14 @@ def _check_header(
     if complaints:
         known = ", ".join([*required, *(f"{name} (valgfri)" for name in optional)])
         raise error("; ".join(complaints), where=where, action=f"Filen skal have kolonnerne {known}.")
+
+
+def _check_width(row: Sequence[str], names: Sequence[str], where: str, error: type[TrappenError]) -> None:
+    """Refuse a cell that stands under no column: it is a separator too many, and would be lost."""
+    stray = [cell for number, cell in enumerate(row) if cell and not "".join(names[number : number + 1])]
+    if stray:
+        raise error(
+            f"{quoted(stray[0])} står ikke under nogen overskrift",
+            where=where,
+            action="Ret rækken, så den har ét felt pr. kolonne.",
+        )
