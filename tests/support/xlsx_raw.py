@@ -67,6 +67,16 @@ def has_password(sheet: bytes) -> bool:
     return protection is not None and bool({"password", "hashValue"} & set(protection.attrib))
 
 
+def page_text(sheet: bytes, name: str) -> str:
+    """Header or footer with its codes; `name` is `oddHeader` or `oddFooter`."""
+    return ET.fromstring(sheet).findtext(f"{MAIN}headerFooter/{MAIN}{name}") or ""
+
+
+def full_calculation_on_load(parts: Mapping[str, bytes]) -> bool:
+    settings = ET.fromstring(parts["xl/workbook.xml"]).find(f"{MAIN}calcPr")
+    return settings is not None and settings.get("fullCalcOnLoad") in {"1", "true"}
+
+
 def internal_links(sheet: bytes) -> tuple[str, ...]:
     """Places in the workbook that cells link to (`'Trin pr. år'!A1`)."""
     links = ET.fromstring(sheet).iter(f"{MAIN}hyperlink")

@@ -48,7 +48,7 @@ def read_workbook(path: Path) -> Workbook:
         names={name: defined.attr_text or "" for name, defined in book.defined_names.items()},
         properties=raw.properties(parts),
         parts=parts,
-        full_calculation_on_load=bool(book.calculation.fullCalcOnLoad),
+        full_calculation_on_load=raw.full_calculation_on_load(parts),
         cell_formats=raw.count_cell_formats(parts),
         style_names=raw.style_names(parts),
     )
@@ -65,10 +65,10 @@ def _sheet(sheet: Worksheet, parts: Mapping[str, bytes], part: str) -> Sheet:
         hidden_columns=tuple(letter for letter, dimension in columns if dimension.hidden),
         merged=tuple(str(area) for area in sheet.merged_cells.ranges),
         frozen=sheet.freeze_panes is not None,
-        gridlines=bool(sheet.sheet_view.showGridLines),
+        gridlines=sheet.sheet_view.showGridLines is not False,
         protected=bool(sheet.protection.sheet),
         has_password=raw.has_password(parts[part]),
-        printing=_printing(sheet),
+        printing=_printing(sheet, parts[part]),
         validations=tuple(_validations(sheet)),
         tables=tuple(_tables(sheet)),
         conditional_looks=tuple(_conditional_looks(sheet)),
@@ -146,7 +146,7 @@ def area(ref: str) -> Area:
     return Area(left, top, right, bottom)
 
 
-def _printing(sheet: Worksheet) -> PrintSetup:
+def _printing(sheet: Worksheet, content: bytes) -> PrintSetup:
     setup = sheet.page_setup
     fit = sheet.sheet_properties.pageSetUpPr
     return PrintSetup(
@@ -155,14 +155,10 @@ def _printing(sheet: Worksheet) -> PrintSetup:
         fit_to_page=bool(fit is not None and fit.fitToPage),
         fit_width=1 if setup.fitToWidth is None else int(setup.fitToWidth),
         fit_height=1 if setup.fitToHeight is None else int(setup.fitToHeight),
-        footer=_page_text(sheet.oddFooter),
-        header=_page_text(sheet.oddHeader),
+        footer=raw.page_text(content, "oddFooter"),
+        header=raw.page_text(content, "oddHeader"),
         repeated_rows=sheet.print_title_rows,
     )
-
-
-def _page_text(item: Any) -> str:
-    return " ".join(part.text or "" for part in (item.left, item.center, item.right))
 
 
 def _validations(sheet: Worksheet) -> Iterator[Validation]:

@@ -1,0 +1,93 @@
+"""Rules about charts and pictures: titled, described, few series, honest axes, steady colours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tests.rules.registry import rule
+from tests.support.xlsx import Chart, Workbook
+from tests.support.xlsx_reader import area
+
+MOST_SERIES = 6
+SHORTEST_ALT_TEXT = 20
+"""Characters; shorter than that says no more than "Chart 1"."""
+
+
+def charts(book: Workbook) -> Iterator[Chart]:
+    return (chart for sheet in book.sheets for chart in sheet.charts)
+
+
+@rule
+def check_charts_have_titles(book: Workbook) -> list[str]:
+    """Every chart has a title."""
+    return [f"{chart.sheet}: {chart.name} has no title" for chart in charts(book) if not chart.title]
+
+
+@rule
+def check_axes_have_titles(book: Workbook) -> list[str]:
+    """Every axis that is shown has a title with its unit."""
+    return [
+        f"{chart.sheet}: {chart.name}, {axis.kind} has no title"
+        for chart in charts(book)
+        for axis in chart.axes
+        if not axis.title
+    ]
+
+
+@rule
+def check_charts_and_pictures_are_described(book: Workbook) -> list[str]:
+    """Every chart and picture has an alternative text that says what it shows."""
+    shown = [(item.sheet, item.name, item.alt_text) for item in charts(book)]
+    shown += [(item.sheet, item.name, item.alt_text) for sheet in book.sheets for item in sheet.pictures]
+    return [
+        f"{sheet}: {name} has no alt text" for sheet, name, text in shown if len(text) < SHORTEST_ALT_TEXT
+    ]
+
+
+@rule
+def check_few_series(book: Workbook) -> list[str]:
+    """A chart has at most six series."""
+    return [
+        f"{chart.sheet}: {chart.name} has {len(chart.series)} series"
+        for chart in charts(book)
+        if len(chart.series) > MOST_SERIES
+    ]
+
+
+@rule
+def check_columns_start_at_zero(book: Workbook) -> list[str]:
+    """Columns start at zero: stated on the axis, or the program's choice where values go below zero."""
+    return [
+        f"{chart.sheet}: {chart.name}, {axis.kind} starts at {axis.minimum}"
+        for chart in charts(book)
+        if "barChart" in chart.kinds
+        for axis in chart.axes
+        if axis.kind == "valAx"
+        and axis.minimum != 0
+        and not (axis.minimum is None and _goes_below_zero(book, chart))
+    ]
+
+
+def _goes_below_zero(book: Workbook, chart: Chart) -> bool:
+    for series in chart.series:
+        sheet_name, _, address = series.values.rpartition("!")
+        sheet = book.sheet_by_name[sheet_name.strip("'").replace("''", "'")]
+        block = area(address)
+        values = (cell.value for cell in sheet.filled if block.holds(cell.row, cell.column))
+        if any(isinstance(value, float) and value < 0 for value in values):
+            return True
+    return False
+
+
+@rule
+def check_same_series_same_colour(book: Workbook) -> list[str]:
+    """A series of the same name has the same colour in every chart, and each has one of its own."""
+    colours: dict[str, set[str | None]] = {}
+    for chart in charts(book):
+        for series in chart.series:
+            colours.setdefault(series.name, set()).add(series.colour)
+    return [
+        f"series {name}: colours {sorted(str(colour) for colour in found)}"
+        for name, found in colours.items()
+        if len(found) > 1 or None in found
+    ]

@@ -1,0 +1,149 @@
+"""Rules about formulas: short, plain, portable, computed, free of errors."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from openpyxl.formula.tokenizer import Token
+
+from tests.rules.formula_text import as_seen, functions, nesting, numbers, references, relative
+from tests.rules.registry import rule
+from tests.rules.shared_functions import SHARED_FUNCTIONS
+from tests.support.xlsx import Sheet, Table, Workbook
+
+ALLOWED_NUMBERS = frozenset({0.0, 1.0, 12.0, 100.0, 1000.0})
+LONGEST_FORMULA = 120
+FORBIDDEN = frozenset({"INDIRECT", "OFFSET", "NOW", "TODAY", "RAND", "RANDBETWEEN", "CELL", "INFO"})
+GUARDS = frozenset({"IF", "IFERROR"})
+EXTERNAL = re.compile(r"\[[^\]]+\.xl\w+\]|\[\d+\]|\||\\\\|https?:", re.IGNORECASE)
+SAFE_TEXT_FORMAT = re.compile(r'"[0 %+-]*"')
+
+
+@rule
+def check_no_number_literals(book: Workbook) -> list[str]:
+    """No number in a formula but 0, 1, -1, 12, 100, 1000."""
+    return [
+        f"{cell.place}: {number:g} in {cell.formula}"
+        for cell in book.formulas
+        for number in numbers(cell.formula or "")
+        if number not in ALLOWED_NUMBERS
+    ]
+
+
+@rule
+def check_formula_length(book: Workbook) -> list[str]:
+    """A formula has at most 120 characters as the user sees it."""
+    return [
+        f"{cell.place}: {len(as_seen(cell.formula or ''))} characters"
+        for cell in book.formulas
+        if len(as_seen(cell.formula or "")) > LONGEST_FORMULA
+    ]
+
+
+@rule
+def check_no_nested_if(book: Workbook) -> list[str]:
+    """No IF inside an IF."""
+    return [
+        f"{cell.place}: nested IF in {cell.formula}"
+        for cell in book.formulas
+        if any(
+            token.subtype == Token.OPEN and token.value.upper() == "IF(" and "IF" in inside
+            for token, inside in nesting(cell.formula or "")
+        )
+    ]
+
+
+@rule
+def check_no_volatile_functions(book: Workbook) -> list[str]:
+    """No function that hides what it refers to, or changes by itself."""
+    return [
+        f"{cell.place}: {function}"
+        for cell in book.formulas
+        for function in functions(cell.formula or "")
+        if function in FORBIDDEN
+    ]
+
+
+@rule
+def check_functions_are_shared(book: Workbook) -> list[str]:
+    """Only functions that Excel 2016 and LibreOffice 7.4 both have."""
+    return [
+        f"{cell.place}: {function} is not in both Excel 2016 and LibreOffice 7.4"
+        for cell in book.formulas
+        for function in functions(cell.formula or "")
+        if function not in SHARED_FUNCTIONS
+    ]
+
+
+@rule
+def check_no_external_links(book: Workbook) -> list[str]:
+    """No reference to another workbook or program."""
+    found = [f"{part}: external link" for part in book.parts if part.startswith("xl/externalLinks/")]
+    return found + [
+        f"{cell.place}: {reference}"
+        for cell in book.formulas
+        for reference in references(cell.formula or "")
+        if EXTERNAL.search(reference)
+    ]
+
+
+@rule
+def check_every_formula_has_a_value(book: Workbook) -> list[str]:
+    """Every formula cell carries its computed value in the file."""
+    return [
+        f"{cell.place}: no value beside the formula" for cell in book.formulas if not cell.has_cached_value
+    ]
+
+
+@rule
+def check_no_error_values(book: Workbook) -> list[str]:
+    """No error value anywhere."""
+    return [f"{cell.place}: {cell.value}" for sheet in book.sheets for cell in sheet.filled if cell.is_error]
+
+
+@rule
+def check_division_is_guarded(book: Workbook) -> list[str]:
+    """A division by a cell stands inside an IF or IFERROR."""
+    found = []
+    for cell in book.formulas:
+        steps = [*nesting(cell.formula or "")]
+        for (token, inside), (divisor, _) in pairwise(steps):
+            if token.value == "/" and divisor.subtype != Token.NUMBER and not GUARDS & set(inside):
+                found.append(f"{cell.place}: unguarded division in {cell.formula}")
+    return found
+
+
+@rule
+def check_text_formats_know_no_language(book: Workbook) -> list[str]:
+    """TEXT uses formats that mean the same in a Danish and an English Excel: no separators, no dates."""
+    found = []
+    for cell in book.formulas:
+        for token, inside in nesting(cell.formula or ""):
+            is_text = token.type == Token.OPERAND and token.subtype == Token.TEXT
+            if is_text and inside[-1:] == ("TEXT",) and not SAFE_TEXT_FORMAT.fullmatch(token.value):
+                found.append(f"{cell.place}: TEXT format {token.value}")
+    return found
+
+
+@rule
+def check_calculated_columns(book: Workbook) -> list[str]:
+    """A column of a table holds one formula in every line, or none: text from outside is no formula."""
+    return [
+        fault for sheet in book.sheets for table in sheet.tables for fault in _column_faults(sheet, table)
+    ]
+
+
+def _column_faults(sheet: Sheet, table: Table) -> list[str]:
+    found = []
+    for right, (name, formula) in enumerate(zip(table.columns, table.formulas, strict=True)):
+        column = table.area.left + right
+        body = range(table.area.top + 1, table.area.bottom + 1)
+        cells = [cell for row in body if (cell := sheet.cells.get((row, column))) is not None]
+        if formula is None:
+            found += [f"{cell.place}: formula in the data column {name}" for cell in cells if cell.formula]
+        else:
+            forms = {relative(cell.formula, cell.row, column) if cell.formula else "" for cell in cells}
+            if len(forms) > 1 or len(cells) < len(body) or "" in forms:
+                found.append(f"{sheet.name}: table {table.name}, column {name} is not one formula")
+    return found

@@ -1,0 +1,52 @@
+"""Every rule passes on a workbook that keeps it, and fails on one that breaks it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.rules.faults import FAULTS, STEPS, Fault, chart
+from tests.rules.registry import all_rules
+from tests.rules.sample_book import Sample, build_sample
+from tests.support.ooxml import validate
+from tests.support.xlsx import Workbook
+from tests.support.xlsx_reader import read_workbook
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Workbook:
+    return read_workbook(build_sample(tmp_path_factory.mktemp("sample") / "sample.xlsx"))
+
+
+@pytest.mark.parametrize("rule", all_rules())
+def test_the_sample_keeps_every_rule(rule: str, sample: Workbook) -> None:
+    assert all_rules()[rule](sample) == []
+
+
+@pytest.mark.filterwarnings("ignore:Title is more than 31 characters")
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: f"{fault.rule} {fault.name}".strip())
+def test_a_rule_sees_its_fault(fault: Fault, tmp_path: Path) -> None:
+    spoiled = read_workbook(build_sample(tmp_path / "spoiled.xlsx", fault.spoil, fault.edits))
+    assert all_rules()[fault.rule](spoiled) != []
+
+
+def test_every_rule_has_a_fault() -> None:
+    assert {fault.rule for fault in FAULTS} == set(all_rules())
+
+
+def test_columns_of_negative_values_need_no_stated_zero(tmp_path: Path) -> None:
+    def spoil(sample: Sample) -> None:
+        sample.sheets[STEPS].write_row("F9", (5, -2, 3))
+        chart("='Trin pr. år'!$F$9:$H$9", minimum=None)(sample)
+
+    book = read_workbook(build_sample(tmp_path / "negative.xlsx", spoil))
+    assert all_rules()["columns_start_at_zero"](book) == []
+
+
+def test_the_validator_sees_what_the_schema_forbids(sample: Workbook, tmp_path: Path) -> None:
+    edits = {"xl/worksheets/sheet4.xml": ('orientation="landscape"', 'orientation="skæv"')}
+    broken = build_sample(tmp_path / "broken.xlsx", edits=edits)
+    findings = validate([sample.path, broken])
+    assert {finding.file for finding in findings} == {"broken.xlsx"}
+    assert "orientation" in findings[0].text
