@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import difflib
+import re
+import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -14,6 +16,9 @@ from generator.ladder.table import read_table
 
 MAX_SUGGESTIONS = 3
 """So many names close to an unknown one are shown."""
+
+_CODE = re.compile(r"[0-9]{3}")
+_YEAR = re.compile(r"[0-9]{4}")
 
 
 class MunicipalityFileError(TrappenError):
@@ -76,7 +81,7 @@ class Municipalities:
             UnknownMunicipalityError: naming the closest names.
         """
         wanted = str(code_or_name).strip()
-        if wanted.isascii() and wanted.isdigit():
+        if re.fullmatch(r"[0-9]+", wanted):
             found = {each.code: each for each in self.all}.get(wanted.lstrip("0"))
         else:
             found = {fold_name(each.name): each for each in self.all}.get(fold_name(wanted))
@@ -143,19 +148,20 @@ def read_municipalities(grid: TextGrid) -> Municipalities:
 
 def fold_name(name: str) -> str:
     """A name as it is compared: without case, the word kommune, hyphens, and å/æ/ø against aa/ae/oe."""
-    folded = name.casefold().replace("-", " ").replace("å", "aa").replace("æ", "ae").replace("ø", "oe")
+    folded = unicodedata.normalize("NFC", name).casefold()
+    folded = folded.replace("-", " ").replace("å", "aa").replace("æ", "ae").replace("ø", "oe")
     return " ".join(folded.split()).removesuffix(" kommune")
 
 
 def _membership(cells: dict[str, str], where: str) -> Membership:
     """One row of the file."""
-    if not (cells["kommunekode"].isdigit() and len(cells["kommunekode"]) == 3 and cells["kommune"]):
+    if not (_CODE.fullmatch(cells["kommunekode"]) and cells["kommune"]):
         raise MunicipalityFileError(
             "En kommune skal have en trecifret kode og et navn", where=where, action="Ret rækken."
         )
-    years = {"fra_aar": cells["fra_aar"] or "0", "til_aar": cells["til_aar"] or str(OPEN_END)}
+    years = {"fra_aar": cells["fra_aar"] or "0000", "til_aar": cells["til_aar"] or str(OPEN_END)}
     for column, year in years.items():
-        if not year.isdigit():
+        if not _YEAR.fullmatch(year):
             raise MunicipalityFileError(
                 f"{column} {quoted(year)} er ikke et år",
                 where=where,

@@ -68,7 +68,6 @@ def _decide(keys: pd.DataFrame, mapping: Mapping) -> pd.DataFrame:
     """Trin, status and mapping row of each different key."""
     nr = _find(keys, mapping)
     nr = nr.where(nr != 0, _find(keys.assign(gruppering=ANY_GRUPPERING), mapping))
-    nr = nr.where(in_scope(keys, mapping), 0)
     rows = mapping.rows.set_index("nr")
     chosen = rows["eget_trin"] != ""
     status = rows["status"].mask(chosen, OWN_CHOICE)

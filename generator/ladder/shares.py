@@ -20,8 +20,7 @@ def status_movement(placed: pd.DataFrame) -> pd.DataFrame:
 
     Only lines that a mapping row has placed count. The index is all statuses, the columns the years.
     """
-    decided = placed[placed["nr"] != 0]
-    moved = _movement(decided).groupby([decided["status"], decided["aar"]]).sum().unstack(fill_value=0)
+    moved = _movement(placed).groupby([placed["status"], placed["aar"]]).sum().unstack(fill_value=0)
     years = sorted(placed["aar"].unique().tolist())
     table = moved.reindex(index=list(STATUSES), columns=years, fill_value=0).astype("int64")
     return table.rename_axis(index="status", columns="aar")

@@ -60,7 +60,7 @@ def sum_steps(
     Args:
         placed: lines from `placement.place`.
         years: years that shall be there even without a line.
-        typed: what the user has typed for trin 1: index aar, columns `udgift_oere` and
+        typed: what the user has typed for trin 1: one row per aar (the index), columns `udgift_oere` and
             `indtaegt_oere` (øre, income negative). No part of `file_total`.
     """
     extra = _NOTHING_TYPED if typed is None else typed
@@ -90,7 +90,7 @@ def _per_step(placed: pd.DataFrame, column: str, years: list[int], typed: pd.Dat
     """One frame of sums: all steps down, the years across."""
     sums = placed.groupby(["trin", "aar"])[column].sum().unstack(fill_value=0)
     table = sums.reindex(index=list(STEP_KEYS), columns=years, fill_value=0).astype("int64")
-    table.loc[TYPED_STEP] += typed[column].groupby(level=0).sum().reindex(years, fill_value=0)
+    table.loc[TYPED_STEP] += typed[column].reindex(years, fill_value=0)
     return table.rename_axis(index="trin", columns="aar")
 
 

@@ -88,6 +88,8 @@ def test_a_bad_cell_is_refused_with_file_and_line(row: str, words: str) -> None:
 
 
 def test_status_must_be_known_and_only_own_rows_may_leave_it_blank() -> None:
+    shouted = f"{STANDARD_HEADER}\n{GOOD.replace('belagt', 'Belagt')}"
+    assert read_mapping(grid_of(shouted)).rows["status"].tolist() == ["belagt"]
     blank = f"{STANDARD_HEADER}\n{GOOD.replace('belagt', '')}"
     assert read_own_mapping(grid_of(blank)).rows["status"].tolist() == ["eget valg"]
     assert "ukendt status »«" in refusal(blank, read_mapping).message

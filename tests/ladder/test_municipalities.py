@@ -106,6 +106,7 @@ def test_a_year_that_no_row_covers_has_no_region() -> None:
     ("rows", "words"),
     [
         ("1;København;1084;Gammel;;", "linje 2: .*trecifret"),
+        ("10²;København;1084;Gammel;;", "linje 2: .*trecifret"),
         ("101;;1084;Gammel;;", "linje 2: .*navn"),
         ("101;København;1084;Gammel;før;", "fra_aar »før« er ikke et år"),
         ("101;København;1084;A;;2026\n101;København;1085;B;2026;", "linje 3: .*flere gange"),

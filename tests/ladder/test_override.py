@@ -113,6 +113,12 @@ def test_own_rows_of_another_dranst_or_function_change_nothing_else() -> None:
     assert mapping.functions == {"5.28.21", "5.99.99"}
 
 
+def test_a_second_layer_keeps_the_choices_of_the_first() -> None:
+    first = merged([row(2007, 9999, "005", "3")], [row(2015, 9999, "005", "5")])
+    both = with_own(first, Mapping.of([row(2020, 9999, "005", "6")]))
+    assert trin_by_year(both, (2014, 2016, 2021), "005") == {2014: "3", 2016: "5", 2021: "6"}
+
+
 def test_the_order_puts_star_last_within_its_account() -> None:
     mapping = with_own(standard_mapping(), Mapping.of([row(2007, 9999, "*", "2")]))
     keys = [each.order() for each in mapping.as_rows()]

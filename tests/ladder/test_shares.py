@@ -27,6 +27,11 @@ def test_a_year_without_net_has_no_shares_but_no_fault_either() -> None:
     assert shares[2020].isna().all()
 
 
+def test_a_year_whose_parts_cancel_out_has_no_shares() -> None:
+    lines = lines_of(line(oere=100), line(gruppering="016", oere=-100))
+    assert step_shares(sum_steps(place(lines, standard_mapping())).netto)[2020].isna().all()
+
+
 @quick
 @given(account_lines())
 def test_statuses_share_out_all_that_was_placed(lines: pd.DataFrame) -> None:
