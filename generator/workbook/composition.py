@@ -11,14 +11,13 @@ from generator.workbook import render
 from generator.workbook.address import Area
 from generator.workbook.errors import TemplateError
 from generator.workbook.loader import load_book, load_sheet, load_theme
-from generator.workbook.plan import Cell, SheetPlan
-from generator.workbook.references import Key, Placed, PlacedCell, Scope, SheetRefs, view
+from generator.workbook.plan import Cell, Scalar, SheetPlan
+from generator.workbook.references import Key, Placed, PlacedCell, PlacedGrid, Scope, SheetRefs, view
 from generator.workbook.schema import BookTemplate, SheetTemplate
 from generator.workbook.theme import Theme
 
-TIMELINE_WIDTHS = (2.0, 16.0, 44.0, 10.0, 12.0)
+TIMELINE_WIDTHS = (2.0, 14.0, 44.0, 11.0, 12.0)
 """Margin, key, label, unit and price level; the years follow."""
-YEAR_WIDTH = 12.0
 FIRST_YEAR_COLUMN = len(TIMELINE_WIDTHS)
 
 
@@ -34,12 +33,15 @@ class Item:
 class Composition:
     """What blocks read (texts, formulas, places) and fill (the sheets' plans)."""
 
-    def __init__(self, folder: Path, theme_folder: Path, context: Mapping[str, Any], years: int) -> None:
+    def __init__(
+        self, folder: Path, theme_folder: Path, context: Mapping[str, Any], *, years: int, year_width: float
+    ) -> None:
         self.theme: Theme = load_theme(theme_folder)
         self.book: BookTemplate = load_book(folder)
         self.templates: dict[str, SheetTemplate] = {i: load_sheet(folder, i) for i in self.book.sheets}
         self.context = dict(context)
         self.years = years
+        self.year_width = year_width
         self.names: dict[str, Area] = {}
         self.placed: dict[str, dict[str, Placed]] = {identity: {} for identity in self.templates}
         self.plans: dict[str, SheetPlan] = {i: self._plan(t) for i, t in self.templates.items()}
@@ -49,7 +51,7 @@ class Composition:
 
     def _plan(self, template: SheetTemplate) -> SheetPlan:
         if template.columns == "tidsakse":
-            widths = (*TIMELINE_WIDTHS, *(YEAR_WIDTH for _ in range(self.years)))
+            widths = (*TIMELINE_WIDTHS, *(self.year_width for _ in range(self.years)))
         else:
             widths = template.columns
         return SheetPlan(
@@ -68,6 +70,12 @@ class Composition:
         if not isinstance(found, Sequence) or not all(isinstance(item, Item) for item in found):
             raise TemplateError(f"Listen '{source}' findes ikke i data", where=where)
         return tuple(found)
+
+    def records(self, source: str, where: str) -> tuple[dict[str, Scalar], ...]:
+        """The rows of a table from the context, by name; each row is a dict of column key to value."""
+        if source not in self.context:
+            raise TemplateError(f"Tabellen '{source}' findes ikke i data", where=where)
+        return tuple(self.context[source])
 
     def text(self, source: str, sheet: str) -> str:
         """A text of a template with its values."""
@@ -98,11 +106,14 @@ class Composition:
             raise TemplateError(f"'{path}' findes ikke", where=where) from None
 
     def cell_area(self, path: str, where: str) -> Area:
-        """The area of a named cell."""
-        found = self.find(path, where)
-        if not isinstance(found, PlacedCell):
-            raise TemplateError(f"'{path}' er ikke en celle", where=where)
-        return found.area
+        """The area of a named cell: `sheet.cell`, or `sheet.grid.row.column` in a grid."""
+        parts = path.split(".")
+        found = self.find(".".join(parts[:2]), where)
+        if isinstance(found, PlacedCell) and len(parts) == 2:
+            return found.area
+        if isinstance(found, PlacedGrid) and len(parts) == 4:
+            return found.line(parts[2]).cell(0, found.column_index(parts[3]))
+        raise TemplateError(f"'{path}' er ikke en celle", where=where)
 
     def contract(self, name: str, area: Area) -> None:
         """Register a contract name; the prefix is the workbook's."""

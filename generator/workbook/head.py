@@ -47,15 +47,16 @@ def emit_years(book: Composition, identity: str, row: int) -> None:
     for offset, text in enumerate(("Trin", "", "Enhed", "Prisniveau")):
         plan.put(row, LEFT + offset, Cell("hoved", value=text))
     master = book.plans[book.book.timeline_sheet]
+    is_source = plan is master and row == YEARS_ROW
     last = FIRST_YEAR_COLUMN + book.years - 1
     for column in range(FIRST_YEAR_COLUMN, last + 1):
-        if plan is master:
+        if is_source:
             span = Ref(f"{_address(plan, row - 1, column)}:{_address(plan, row - 1, last, fixed='$')}")
             formula = book.formula(book.book.timeline_formula, Scope(plan.name), {"span": span})
         else:
             formula = "=" + _address(master, YEARS_ROW, column, seen_from=plan.name)
         plan.put(row, column, Cell("hoved_hoejre", formula=formula))
-    if plan is master:
+    if is_source:
         book.contract(book.book.timeline_name, plan.area(row, FIRST_YEAR_COLUMN, row, last))
 
 

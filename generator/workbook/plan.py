@@ -90,6 +90,7 @@ class Chart:
     series: tuple[Series, ...]
     alt: str
     number_format: str
+    pixels: tuple[int, int]
 
 
 @dataclass

@@ -80,7 +80,7 @@ class TableColumn(Strict):
     head: str
     style: str = "tekst"
     formula: str = ""
-    rule: Literal["", "list", "whole", "decimal"] = ""
+    rule: Literal["", "list", "whole", "decimal", "text"] = ""
     minimum: str = ""
     maximum: str = ""
     options: str = ""
@@ -102,6 +102,8 @@ class GridRow(Strict):
 
     key: str | int
     label: str
+    shown: str = Field(default="", description="what stands in the key column")
+    palette: str = Field(default="", description="colour of the key column and of series")
     formula: str = ""
     style: str = ""
     unit: str | None = None

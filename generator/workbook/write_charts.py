@@ -18,7 +18,6 @@ KINDS: dict[str, dict[str, str]] = {
     "line": {"type": "line"},
     "bar": {"type": "bar"},
 }
-ROW_PIXELS, CHARACTER_PIXELS = 20, 7
 LINE_STYLES = ("solid", "dash", "round_dot", "long_dash", "square_dot", "dash_dot")
 MARKERS = ("circle", "square", "diamond", "triangle", "x", "star")
 """Lines are told apart by dash and marker too, not by colour alone."""
@@ -36,6 +35,7 @@ def add_chart(book: xlsxwriter.Workbook, sheet: Worksheet, chart: Chart, theme: 
             overlay.add_series(_series(series, chart, number, theme, line=True))
         drawn.combine(overlay)
     _dress(drawn, chart, theme)
+    drawn.set_size({"width": chart.pixels[0], "height": chart.pixels[1]})
     area = chart.area
     sheet.insert_chart(
         area.top,

@@ -11,6 +11,9 @@ from generator.workbook.plan import Chart, Series
 from generator.workbook.references import Key, PlacedGrid
 from generator.workbook.schema import ChartBlock, SeriesSpec
 
+ROW_PIXELS, CHARACTER_PIXELS, PADDING_PIXELS = 20, 7, 5
+"""Excel's default row height, and width of a character and of a cell's padding in the body font."""
+
 
 class ChartLayout(Layout):
     """A chart over an area of cells that stay empty."""
@@ -40,8 +43,14 @@ class ChartLayout(Layout):
                 series=series,
                 alt=self.book.text(block.alt, where),
                 number_format=self.book.theme.formats[block.number_format],
+                pixels=self._pixels(),
             )
         )
+
+    def _pixels(self) -> tuple[int, int]:
+        columns = range(self.left, self.right + 1)
+        width = sum(int(self.width_of(column) * CHARACTER_PIXELS) + PADDING_PIXELS for column in columns)
+        return width - 2 * PADDING_PIXELS, self.block.rows * ROW_PIXELS - PADDING_PIXELS
 
     def _series(self, spec: SeriesSpec) -> list[Series]:
         found = self.book.find(spec.grid, self.plan.name)

@@ -22,6 +22,7 @@ class Row:
 
     key: Key
     label: str
+    shown: Key
     palette: str
     formula: str
     style: str
@@ -74,7 +75,7 @@ class GridLayout(Layout):
         if isinstance(source, str):
             items = self.book.items(source, self.plan.name)
             return tuple(
-                Row(i.key, i.label, i.palette, block.formula, block.style, block.unit, block.price)
+                Row(i.key, i.label, i.key, i.palette, block.formula, block.style, block.unit, block.price)
                 for i in items
             )
         return tuple(self._written_row(row) for row in source)
@@ -84,7 +85,14 @@ class GridLayout(Layout):
         unit = block.unit if row.unit is None else row.unit
         price = block.price if row.price is None else row.price
         return Row(
-            row.key, row.label, "", row.formula or block.formula, row.style or block.style, unit, price
+            row.key,
+            row.label,
+            row.shown,
+            row.palette,
+            row.formula or block.formula,
+            row.style or block.style,
+            unit,
+            price,
         )
 
     def _place(self) -> PlacedGrid:
@@ -116,7 +124,7 @@ class GridLayout(Layout):
 
     def _emit_row(self, row: int, item: Row) -> None:
         chip = f"palette:{item.palette}" if item.palette else "noegle"
-        self.plan.put(row, self.left, Cell(chip, value=item.key))
+        self.plan.put(row, self.left, Cell(chip, value=item.shown))
         self.plan.put(row, self.left + 1, self.book.content(item.label, "tekst", self.scope))
         self._emit_unit(row, item.unit, item.price, "enhed")
         for offset in range(self.width):

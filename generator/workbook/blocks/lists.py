@@ -55,14 +55,16 @@ class FactsLayout(Layout):
             row += 1
         for label, source in self.rows:
             self.plan.put(row, self.left, Cell("noegletal_tekst", value=label))
-            self.plan.put(row, self.left + 1, self._value(source))
+            cell = self._value(source)
+            self.plan.put(row, self.left + 1, cell)
+            self.fit_height(row, str(cell.value or ""), self.width_of(self.left + 1))
             row += 1
 
     def _value(self, source: str) -> Cell:
         """Data is written as it is; only a template's own text is rendered."""
         if self.from_data:
-            return Cell("tekst", value=source)
-        return self.book.content(source, "tekst", self.scope)
+            return Cell("broed", value=source)
+        return self.book.content(source, "broed", self.scope)
 
 
 class NamesLayout(Layout):

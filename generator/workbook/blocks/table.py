@@ -11,8 +11,8 @@ from generator.workbook.references import Placed, PlacedTable
 from generator.workbook.schema import TableBlock
 from generator.workbook.schema import TableColumn as ColumnSpec
 
-THIS_ROW = re.compile(r"\[@([^\[\]]+)\]")
-"""`[@Netto]` in a template; Excel's file form names the table."""
+THIS_ROW = re.compile(r"\[@\[?([^\[\]]+)\]?\]")
+"""`[@Netto]` or `[@[Eget trin]]` in a template; Excel's file form names the table."""
 
 
 class TableLayout(Layout):
@@ -21,7 +21,7 @@ class TableLayout(Layout):
     def prepare(self, block: TableBlock) -> None:
         """See Layout."""
         self.block = block
-        self.rows: tuple[dict[str, Scalar], ...] = tuple(self.book.context[block.rows])
+        self.rows: tuple[dict[str, Scalar], ...] = self.book.records(block.rows, self.plan.name)
         self.head_row = self.top + bool(block.title) + bool(block.note)
 
     @property

@@ -1,0 +1,181 @@
+"""The expenditure model's workbook: what its templates are given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import pandas as pd
+
+from generator import __version__
+from generator.accounts import Accounts
+from generator.books import udgiftsmodel_tables as tables
+from generator.books.resources import templates_folder
+from generator.books.udgiftsmodel_choices import Choices
+from generator.ladder.condense import condense
+from generator.ladder.mapping import Mapping
+from generator.ladder.mapping_rows import ANY_GRUPPERING, OPEN_END, OWN_CHOICE, MappingRow
+from generator.ladder.municipalities import Municipality
+from generator.ladder.placement import place
+from generator.ladder.reconciliation import Reconciliation, reconcile
+from generator.ladder.steps import AREA_KEYS
+from generator.workbook.build import BuiltBook, build
+from generator.workbook.composition import Composition, Item
+
+WORKBOOK = "udgiftsmodel"
+TYPED_FUNCTION = "Trin 1"
+"""Trin 1 has no account: the user types its kroner on lines with this in place of a function."""
+TYPED_ROW = MappingRow(
+    fra_aar=2000,
+    til_aar=OPEN_END,
+    funktion=TYPED_FUNCTION,
+    dranst=1,
+    gruppering=ANY_GRUPPERING,
+    titel="Tidlig indsats i almenområdet (indtastes)",
+    paragraf="",
+    trin="1",
+    status=OWN_CHOICE,
+    kilde="Indtastes af kommunen på arket Regnskab",
+    eget_trin="",
+)
+
+CONTRACT = {
+    "UM_Aar": "Årene på tidsaksen, én række",
+    "UM_Netto": "Nettoudgift i kr., løbende priser: trin 1-6, U og ikke kortlagt × årene i UM_Aar",
+    "UM_Udgift": "Udgifter i kr., samme form som UM_Netto",
+    "UM_Indtaegt": "Indtægter i kr. (negative), samme form som UM_Netto",
+    "UM_Merudgift": "Akkumuleret merudgift i alt pr. år, kr. i faste priser; 0 til og med basisperioden",
+    "UM_SidsteAar": "Input: sidste viste år",
+    "UM_Prisaar": "Input: prisår for faste priser",
+    "UM_BasisFra": "Input: basisperiodens første år",
+    "UM_BasisTil": "Input: basisperiodens sidste år",
+    "UM_SammenlignFra": "Input: sammenligningsperiodens første år",
+    "UM_SammenlignTil": "Input: sammenligningsperiodens sidste år",
+    "UM_Kontrol": "Samlet kontrol: OK eller FEJL",
+}
+"""The contract names: the docs' list and the workbook's documentation sheet are made from it."""
+
+
+@dataclass(frozen=True)
+class Udgiftsmodel:
+    """Everything that the workbook is made of.
+
+    Attributes:
+        municipality: whose accounts they are.
+        accounts: the lines as read, with the reports of their files.
+        mapping: the standard mapping with the municipality's own rows laid over it.
+        choices: window of years, periods, price year, denominator, unit.
+        population: index aar, columns "0-17" and "0-22" (persons); empty when not given.
+        prices: index aar, columns "indeks" and "kilde"; empty when not given.
+        population_source: where the population comes from, as the user reads it.
+        created: the date on the cover.
+        example: whether the figures are the fictive eksempeldata.
+    """
+
+    municipality: Municipality
+    accounts: Accounts
+    mapping: Mapping
+    choices: Choices
+    created: date
+    population: pd.DataFrame = field(default_factory=pd.DataFrame)
+    prices: pd.DataFrame = field(default_factory=pd.DataFrame)
+    population_source: str = ""
+    example: bool = False
+
+    @property
+    def workbook_mapping(self) -> Mapping:
+        """The mapping as the workbook has it: with the row that places typed kroner on trin 1."""
+        return Mapping.of([*self.mapping.as_rows(), TYPED_ROW])
+
+    @property
+    def name(self) -> str:
+        """The municipality as the sheets' heads show it."""
+        suffix = " (eksempeldata)" if self.example else ""
+        return f"{self.municipality.name} Kommune{suffix}"
+
+    @property
+    def source(self) -> str:
+        """The files in a few words."""
+        if self.example:
+            return "eksempeldata, ingen kommunes tal"
+        return ", ".join(report.name for report in self.accounts.files)
+
+
+def build_udgiftsmodel(model: Udgiftsmodel) -> BuiltBook:
+    """The finished workbook.
+
+    Raises:
+        TemplateError, FormulaError: see `generator.workbook.build`.
+    """
+    lines = condense(model.accounts.lines, model.mapping)
+    context = _context(model, lines)
+    folder = templates_folder()
+    composition = Composition(
+        folder / WORKBOOK,
+        folder,
+        context,
+        years=model.choices.window,
+        year_width=tables.year_width(lines),
+    )
+    return build(composition, version=__version__, created=model.created.isoformat(), subject=model.name)
+
+
+def _context(model: Udgiftsmodel, lines: pd.DataFrame) -> dict[str, object]:
+    """What the templates name: texts, lists and tables."""
+    placed = place(lines, model.mapping)
+    sums = pd.Series(_file_sums(model), dtype="int64")
+    reconciliation = reconcile(place(model.accounts.lines, model.mapping), model.mapping, sums)
+    area = placed[placed["trin"].isin(AREA_KEYS)]
+    netto = int(area["udgift_oere"].sum() + area["indtaegt_oere"].sum())
+    return {
+        "kommune": {
+            "navn": model.municipality.name,
+            "kode": model.municipality.code,
+            "betegnelse": model.name,
+        },
+        "kilde": model.source,
+        "dato": f"{model.created:%d-%m-%Y}",
+        "version": __version__,
+        "antal_aar": model.choices.window,
+        "valg": model.choices,
+        "linjeskift": "\n",
+        "model": {"netto": netto / 100},
+        "kontraktnavne": CONTRACT,
+        **_lists(),
+        **_tables(model, lines, reconciliation),
+    }
+
+
+def _lists() -> dict[str, Sequence[Item]]:
+    """The steps as rows of grids."""
+    everything = tables.step_items()
+    return {"stige": everything[:6], "stige_alle": everything}
+
+
+def _tables(model: Udgiftsmodel, lines: pd.DataFrame, reconciliation: Reconciliation) -> dict[str, object]:
+    """The rows of the workbook's tables and lists of facts."""
+    years = model.choices.table_years(lines["aar"])
+    return {
+        "regnskabslinjer": tables.account_rows(lines, TYPED_FUNCTION, TYPED_ROW.titel),
+        "kontoplanraekker": tables.mapping_rows(model.workbook_mapping),
+        "aarstabel": tables.year_rows(
+            years, model.prices, model.population, _file_sums(model), model.population_source
+        ),
+        "filer": tables.file_rows(model.accounts.files),
+        "fund": tables.finding_rows(model.accounts.findings),
+        "ikke_kortlagt": tables.unmapped_rows(reconciliation),
+        "uden_for": tables.outside_rows(reconciliation),
+        "om_tallene": tables.facts(model.source, model.created, lines, model.mapping),
+        "kilder": tables.sources(model.source, model.prices, model.population_source),
+        **tables.constant_tables(),
+    }
+
+
+def _file_sums(model: Udgiftsmodel) -> dict[int, int]:
+    """Øre per year as the files were read, all files together."""
+    sums: dict[int, int] = {}
+    for report in model.accounts.files:
+        for year, oere in report.sums.items():
+            sums[year] = sums.get(year, 0) + oere
+    return sums

@@ -1,0 +1,249 @@
+"""Tables of the expenditure workbook: frames of the subject as rows for the templates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Dict
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+
+from generator import __version__
+from generator.accounts.findings import Finding, FindingKind
+from generator.accounts.report import FileReport
+from generator.ladder.mapping import Mapping
+from generator.ladder.mapping_rows import STATUSES
+from generator.ladder.reconciliation import Reconciliation
+from generator.ladder.steps import AREA_KEYS, IKKE_KORTLAGT, STEPS, UDEN_FOR_OMRAADET, step
+from generator.workbook.composition import Item
+from generator.workbook.plan import Scalar
+
+Record = dict[str, Scalar]
+
+NO_FUNCTION = "(ingen konto)"
+"""Stands in the table where no funktion could be read."""
+
+STATUS_MEANING = {
+    "belagt": "Fundet i en kilde for netop de år",
+    "udstrakt": "Samme kilde, brugt på andre år",
+    "antagelse": "Ingen kilde fundet; kan ændres på arket Kontoplan",
+    "eget valg": "Kommunens eget trin",
+}
+KIND_NAMES = {
+    FindingKind.TYPING_ERROR: "Mulig tastefejl",
+    FindingKind.NO_ACCOUNT: "Ingen konto",
+    FindingKind.SUBTOTAL_DIFFERS: "Mellemsum afviger",
+    FindingKind.UNLABELLED_TOTAL: "Sum uden tekst",
+    FindingKind.POSSIBLE_TOTAL: "Mulig sum",
+    FindingKind.CONTROL_DIFFERS: "Kontroltal afviger",
+    FindingKind.SIGN: "Fortegn",
+    FindingKind.ROUNDED: "Afrundet",
+    FindingKind.LOST_DIGIT: "Tabt ciffer",
+    FindingKind.NOTHING_KNOWN: "Ingen kendt funktion",
+}
+UNITS: Dict[str, int] = {"kr.": 1, "1.000 kr.": 1000, "mio. kr.": 1_000_000}
+CHANGES = (("0.1.0", "Første udgave af udgiftsmodellen."),)
+
+
+def shown_key(trin: str) -> str | int:
+    """A trin as the workbook writes it: steps are numbers, the rest words."""
+    if trin.isdigit():
+        return int(trin)
+    return step(trin).name if trin in (IKKE_KORTLAGT, UDEN_FOR_OMRAADET) else trin
+
+
+def step_items() -> tuple[Item, ...]:
+    """The steps of the area as rows of grids, in order."""
+    labels = {IKKE_KORTLAGT: "Konti uden række i kontoplanen"}
+    return tuple(
+        Item(shown_key(key), labels.get(key, step(key).name), palette=str(shown_key(key)))
+        for key in AREA_KEYS
+    )
+
+
+def account_rows(lines: pd.DataFrame, typed_function: str, typed_text: str) -> tuple[Record, ...]:
+    """The rows of the table Regnskab: one empty line per year for trin 1, then the lines (kr.)."""
+    typed: list[Record] = [
+        {
+            "aar": int(year),
+            "funktion": typed_function,
+            "dranst": 1,
+            "tekst": typed_text,
+            "udgift": 0,
+            "indtaegt": 0,
+        }
+        for year in sorted(lines["aar"].unique())
+    ]
+    read = [
+        {
+            "aar": int(row.aar),
+            "funktion": row.funktion or NO_FUNCTION,
+            "dranst": int(row.dranst),
+            "gruppering": int(row.gruppering) if row.gruppering else None,
+            "tekst": row.tekst,
+            "udgift": int(row.udgift_oere) / 100,
+            "indtaegt": int(row.indtaegt_oere) / 100,
+        }
+        for row in lines.itertuples()
+    ]
+    return (*typed, *read)
+
+
+def mapping_rows(mapping: Mapping) -> tuple[Record, ...]:
+    """The rows of the table Kontoplan."""
+    return tuple(
+        {
+            "funktion": row.funktion,
+            "dranst": row.dranst,
+            "gruppering": row.gruppering if row.gruppering == "*" else int(row.gruppering),
+            "titel": row.titel,
+            "paragraf": row.paragraf,
+            "fra": row.fra_aar,
+            "til": row.til_aar,
+            "trin": shown_key(row.trin),
+            "eget": shown_key(row.eget_trin) if row.eget_trin else None,
+            "status": row.status,
+            "kilde": row.kilde,
+        }
+        for row in mapping.as_rows()
+    )
+
+
+def year_rows(
+    years: Sequence[int],
+    prices: pd.DataFrame,
+    population: pd.DataFrame,
+    sums: Dict[int, int],
+    population_source: str,
+) -> tuple[Record, ...]:
+    """The rows of the year table; a year that is not known is empty, never zero or 1.0."""
+
+    def known(frame: pd.DataFrame, year: int, column: str) -> Scalar:
+        return frame.loc[year, column] if column in frame and year in frame.index else None  # type: ignore[return-value]
+
+    return tuple(
+        {
+            "aar": year,
+            "indeks": known(prices, year, "indeks"),
+            "b017": known(population, year, "0-17"),
+            "b022": known(population, year, "0-22"),
+            "kontroltal": sums[year] / 100 if year in sums else None,
+            "kilde_indeks": known(prices, year, "kilde"),
+            "kilde_befolkning": population_source if year in population.index else None,
+        }
+        for year in years
+    )
+
+
+def file_rows(files: Sequence[FileReport]) -> tuple[Record, ...]:
+    """What was recognised of each file."""
+    return tuple(
+        {
+            "fil": report.name,
+            "form": ", ".join(report.recognised.account_form),
+            "enhed": report.recognised.unit.value,
+            "genkendt": _recognised(report),
+            "linjer": report.lines_read,
+            "oversprunget": sum(report.skipped.values()),
+            "kroner": report.total / 100,
+        }
+        for report in files
+    )
+
+
+def _recognised(report: FileReport) -> str:
+    found = report.recognised
+    place = f"arket {found.sheet}" if found.sheet else f"{found.encoding}, adskilt af {found.separator!r}"
+    columns = ", ".join(name for _, name in found.columns)
+    return (
+        f"{place}; overskrift i linje {found.header_line}; kolonner: {columns}; fortegn: {found.sign_basis}"
+    )
+
+
+def finding_rows(findings: Sequence[Finding]) -> tuple[Record, ...]:
+    """What was noticed in the files, line by line."""
+    return tuple(
+        {
+            "fil": finding.file,
+            "art": KIND_NAMES[finding.kind],
+            "linje": finding.line,
+            "besked": finding.message,
+            "kroner": None if finding.oere is None else finding.oere / 100,
+            "forslag": finding.suggestion,
+        }
+        for finding in findings
+    )
+
+
+def unmapped_rows(reconciliation: Reconciliation) -> tuple[Record, ...]:
+    """Accounts of the area that no mapping row names."""
+    return tuple(
+        {
+            "konto": f"{row.funktion} dranst {row.dranst} gr. {row.gruppering or '-'}",
+            "fra": int(row.fra_aar),
+            "til": int(row.til_aar),
+            "tekst": f"{row.linjer} linjer",
+            "kroner": int(row.netto_oere) / 100,
+        }
+        for row in reconciliation.unmapped.itertuples()
+    )
+
+
+def outside_rows(reconciliation: Reconciliation) -> tuple[Record, ...]:
+    """What stands outside the area, by reason and function."""
+    return tuple(
+        {
+            "konto": f"{row.funktion or NO_FUNCTION} dranst {row.dranst}",
+            "fra": int(row.fra_aar),
+            "til": int(row.til_aar),
+            "tekst": f"{row.aarsag}, {row.linjer} linjer",
+            "kroner": int(row.netto_oere) / 100,
+        }
+        for row in reconciliation.outside.itertuples()
+    )
+
+
+def facts(source: str, created: date, lines: pd.DataFrame, mapping: Mapping) -> tuple[tuple[str, str], ...]:
+    """What the cover says of the figures."""
+    return (
+        ("Kilde", source),
+        ("Regnskabsår", f"{lines['aar'].min()}-{lines['aar'].max()}"),
+        ("Dannet", f"{created:%d-%m-%Y}"),
+        ("Version", __version__),
+        ("Kortlægning", f"{len(mapping.rows)} rækker, se Kontoplan"),
+    )
+
+
+def sources(source: str, prices: pd.DataFrame, population_source: str) -> tuple[tuple[str, str], ...]:
+    """Where the figures come from."""
+    index = ", ".join(sorted(set(prices["kilde"]))) if "kilde" in prices else "ikke angivet"
+    return (
+        ("Regnskab", source),
+        ("Prisindeks", index),
+        ("Befolkning", population_source or "ikke angivet"),
+        ("Kontoplan", "kontoplan_trin.csv i værktøjet; kilden står ved hver række på arket Kontoplan"),
+    )
+
+
+def constant_tables() -> dict[str, object]:
+    """Lists that do not depend on the accounts."""
+    placements = [(each.name, shown_key(each.key)) for each in STEPS]
+    return {
+        "enheder": tuple({"enhed": unit, "faktor": factor} for unit, factor in UNITS.items()),
+        "naevnere": ({"naevner": "0-17"}, {"naevner": "0-22"}),
+        "trinvalg": tuple({"trin": trin} for trin in (1, 2, 3, 4, 5, 6, "U")),
+        "omraadedranst": ({"dranst": 1}, {"dranst": 2}),
+        "afstemning": tuple({"navn": name, "trin": key} for name, key in placements),
+        "evidens": (
+            *({"navn": STATUS_MEANING[status], "status": status} for status in STATUSES),
+            {"navn": "Konti uden række i kontoplanen", "status": step(IKKE_KORTLAGT).name},
+        ),
+        "aendringer": CHANGES,
+    }
+
+
+def year_width(lines: pd.DataFrame) -> float:
+    """Width of a year's column: the largest yearly total in kr. must fit, in bold with separators."""
+    per_year = lines.groupby("aar")[["udgift_oere"]].sum().abs().max().max() / 100
+    digits = len(f"{per_year:,.0f}")
+    return max(10.0, digits * 1.05)
