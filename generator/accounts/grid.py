@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
+from io import StringIO
 
 from generator.accounts.cpr import refuse_cpr
 from generator.accounts.decode import decode, find_separator
@@ -11,9 +12,6 @@ from generator.accounts.errors import NotAccountsError, SheetChoiceError
 from generator.accounts.safe_xlsx import is_spreadsheet
 from generator.accounts.spreadsheet import Sheet, read_sheets
 from generator.files import SourceFile
-
-MAX_FIELD_CHARACTERS = 100_000
-"""A longer cell is a quote that was never closed."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +53,7 @@ def open_grid(source: SourceFile) -> TextGrid:
 def _from_text(source: SourceFile) -> TextGrid:
     decoded = decode(source)
     separator = find_separator(decoded.text)
-    reader = csv.reader(decoded.text.splitlines(keepends=True), delimiter=separator)
+    reader = csv.reader(StringIO(decoded.text, newline="\n"), delimiter=separator)
     rows, lines, begins = [], [], 1
     try:
         for row in reader:

@@ -1,0 +1,134 @@
+"""Open an account export that is a text file (csv, txt): a million lines by pandas' C reader, as text."""
+
+from __future__ import annotations
+
+import csv
+from io import BytesIO, StringIO
+from itertools import islice
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from generator.accounts.decode import decode, find_separator
+from generator.accounts.errors import DamagedFileError, NotAccountsError, line_place
+from generator.accounts.header import HEAD_ROWS, Header, find_header
+from generator.accounts.layout import LayoutChoice
+from generator.accounts.table import Coded, Table
+from generator.files import SourceFile
+
+_EXTRA_COLUMNS = 3
+"""Columns read beyond the header, to notice a line with too many fields."""
+_CLOSE_QUOTES = "Ret anførselstegnene i filen, eller gem udtrækket på ny."
+
+
+def open_delimited(source: SourceFile, layout: LayoutChoice) -> Table:
+    """Open a text file.
+
+    Raises:
+        NotAccountsError: no text, or no header with an account and an amount.
+        EncodingError: the bytes do not fit the encoding.
+        HeaderChoiceError: see `find_header`.
+        DamagedFileError: a quote that is not closed, or a line with more fields than the header.
+    """
+    decoded = decode(source, layout.tegnsaet or "")
+    text = decoded.text.rstrip("\x1a")
+    separator = layout.separator or find_separator(text)
+    header = _header(source.name, text, separator, layout)
+    frame = _read(source.name, text, separator, header)
+    lines = _line_numbers(source.name, text, separator, frame, len(header.names))
+    places = {column.place for column in header.amounts}
+    amounts = {place: list(frame[place]) for place in places}
+    coded = {place: Coded.of(frame[place]) for place in range(frame.shape[1]) if place not in places}
+    table = Table(source.name, "", decoded.encoding, separator, header, lines, coded, amounts)
+    _refuse_extra_fields(table, len(header.names))
+    return table
+
+
+def no_header(name: str) -> NotAccountsError:
+    """The error for a file in which no row names an account and an amount."""
+    return NotAccountsError(
+        "Filen er ikke et regnskabsudtræk: ingen linje har både en kontokolonne og en beløbskolonne",
+        where=name,
+        action="Tjek filen, eller angiv kolonnernes navne under kolonner i layoutet.",
+    )
+
+
+def _header(name: str, text: str, separator: str, layout: LayoutChoice) -> Header:
+    wanted = max(HEAD_ROWS, layout.overskriftslinje or 0)
+    reader = csv.reader(StringIO(text, newline="\n"), delimiter=separator)
+    rows, lines, begins = [], [], 1
+    try:
+        for row in islice(reader, wanted):
+            rows.append([cell.strip() for cell in row])
+            lines.append(begins)
+            begins = reader.line_num + 1
+    except csv.Error:
+        raise DamagedFileError(
+            "Et anførselstegn er ikke lukket", where=line_place(name, begins), action=_CLOSE_QUOTES
+        ) from None
+    header = find_header(rows, lines, name=name, sheet="", layout=layout)
+    if header is None:
+        raise no_header(name)
+    return header
+
+
+def _read(name: str, text: str, separator: str, header: Header) -> pd.DataFrame:
+    """All rows as text by place; a line of separators in front fixes the number of columns."""
+    width = len(header.names) + _EXTRA_COLUMNS
+    amounts = {column.place for column in header.amounts}
+    try:
+        frame = pd.read_csv(
+            BytesIO(f"{separator * (width - 1)}\n{text}".encode()),
+            sep=separator,
+            header=None,
+            usecols=list(range(width)),
+            dtype={place: "str" if place in amounts else "category" for place in range(width)},
+            skip_blank_lines=False,
+            na_filter=False,
+            engine="c",
+        )
+    except (pd.errors.ParserError, UnicodeError):
+        raise DamagedFileError("Et anførselstegn er ikke lukket", where=name, action=_CLOSE_QUOTES) from None
+    return frame.iloc[1:].reset_index(drop=True)
+
+
+def _line_numbers(
+    name: str, text: str, separator: str, frame: pd.DataFrame, width: int
+) -> npt.NDArray[np.int64]:
+    """The line on which each row begins; a quoted cell may hold line ends of its own.
+
+    Raises:
+        DamagedFileError: a cell that swallowed whole lines.
+    """
+    first = np.arange(1, len(frame) + 1, dtype=np.int64)
+    if '"' not in text:
+        return first
+    inside = np.zeros(len(frame), dtype=np.int64)
+    for place in frame.columns:
+        cells = frame[place].astype("category")
+        for code, held in enumerate(cells.cat.categories):
+            if "\n" not in held:
+                continue
+            rows = np.flatnonzero(cells.cat.codes == code)
+            if _swallows_lines(held, separator, width):
+                where = line_place(name, int(first[rows[0]] + inside[: rows[0]].sum()))
+                raise DamagedFileError("Et anførselstegn er ikke lukket", where=where, action=_CLOSE_QUOTES)
+            inside[rows] += held.count("\n")
+    return first + np.concatenate(([0], np.cumsum(inside)[:-1]))
+
+
+def _swallows_lines(cell: str, separator: str, width: int) -> bool:
+    return any(line.count(separator) >= width - 1 for line in cell.split("\n")[1:])
+
+
+def _refuse_extra_fields(table: Table, width: int) -> None:
+    """A line with more fields than the header may have its amount cut in two by a decimal comma."""
+    for place in range(width, width + _EXTRA_COLUMNS):
+        extra = np.flatnonzero(table.coded[place].where(bool) & table.body)
+        if len(extra):
+            raise DamagedFileError(
+                f"Linjen har flere felter end overskriftens {width}",
+                where=table.place(int(extra[0])),
+                action="Sæt anførselstegn om felter, der selv indeholder skilletegnet.",
+            )

@@ -1,0 +1,80 @@
+"""What an import noticed without stopping: the lines are kept and their kroner accounted for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.accounts.errors import line_place, quoted
+
+
+class FindingKind(StrEnum):
+    """The kinds of finding."""
+
+    TYPING_ERROR = "tastefejl"
+    NO_ACCOUNT = "ingen_konto"
+    SUBTOTAL_DIFFERS = "mellemsum_afviger"
+    UNLABELLED_TOTAL = "sum_uden_tekst"
+    POSSIBLE_TOTAL = "mulig_sum"
+    CONTROL_DIFFERS = "kontrol_afviger"
+    SIGN = "fortegn"
+    ROUNDED = "afrundet"
+    LOST_DIGIT = "tabt_ciffer"
+    NOTHING_KNOWN = "ingen_kendt_funktion"
+
+
+_SENTENCES = {
+    FindingKind.TYPING_ERROR: "Kontoen {text} ligner en tastefejl{suggestion}; beløbet står uden for området",
+    FindingKind.NO_ACCOUNT: "{text} er ikke en konto; beløbet står uden for området",
+    FindingKind.SUBTOTAL_DIFFERS: "Mellemsummen {text} afviger fra linjernes sum",
+    FindingKind.UNLABELLED_TOTAL: "Linjen uden konto og tekst er netop linjernes sum og er sprunget over",
+    FindingKind.POSSIBLE_TOTAL: "{text} er netop summen af funktionens øvrige linjer og kan tælle dobbelt",
+    FindingKind.CONTROL_DIFFERS: "Udgifter og indtægter for {text} giver ikke TOT",
+    FindingKind.SIGN: "{text}",
+    FindingKind.ROUNDED: "{text} er afrundet til hele øre",
+    FindingKind.LOST_DIGIT: "{text}",
+    FindingKind.NOTHING_KNOWN: "Ingen linje har en funktion, som kontoplanen kender",
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something noticed in a file.
+
+    Attributes:
+        kind: what.
+        file: file name.
+        line: line in the file, from 1.
+        text: the cell or words it is about.
+        oere: the kroner concerned, in øre; for a difference: stated minus found.
+        suggestion: the likely function of a typing error, as 5.28.21; else "".
+        lines: on how many lines it is; `line` is the first.
+    """
+
+    kind: FindingKind
+    file: str
+    line: int
+    text: str = ""
+    oere: int | None = None
+    suggestion: str = ""
+    lines: int = 1
+
+    @property
+    def message(self) -> str:
+        """The finding in Danish."""
+        suggestion = f" for {self.suggestion}" if self.suggestion else ""
+        shown = self.text if self.kind in _PLAIN else quoted(self.text)
+        sentence = _SENTENCES[self.kind].format(text=shown, suggestion=suggestion)
+        more = f" ({self.lines} linjer)" if self.lines > 1 else ""
+        amount = "" if self.oere is None else f": {danish_kroner(self.oere)}"
+        return f"{line_place(self.file, self.line)}: {sentence}{more}{amount or '.'}"
+
+
+_PLAIN = frozenset({FindingKind.SIGN, FindingKind.LOST_DIGIT, FindingKind.ROUNDED})
+
+
+def danish_kroner(oere: int) -> str:
+    """Øre as `-1.234,50 kr.`."""
+    kroner, rest = divmod(abs(oere), 100)
+    whole = f"{kroner:,}".replace(",", ".")
+    return f"{'-' if oere < 0 else ''}{whole},{rest:02d} kr."

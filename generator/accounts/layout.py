@@ -1,0 +1,191 @@
+"""What the user states about a file instead of having it recognised, by option or in a small YAML file."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Annotated
+
+import yaml
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from generator.accounts.decode import decode
+from generator.accounts.errors import LayoutError, line_place, quoted
+from generator.accounts.years import FIRST_YEAR, LAST_YEAR
+from generator.files import SourceFile
+
+
+class AccountForm(StrEnum):
+    """How a file writes its accounts."""
+
+    ERP9 = "erp9"
+    REGKC9 = "regkc9"
+    FULL16 = "fuld16"
+    DOTTED = "punktum"
+    COLUMNS = "kolonner"
+
+
+class Sign(StrEnum):
+    """Which sign income has in the file."""
+
+    INCOME_NEGATIVE = "indtaegt_negativ"
+    INCOME_POSITIVE = "indtaegt_positiv"
+
+
+class Unit(StrEnum):
+    """What one unit of an amount is."""
+
+    KRONER = "kr."
+    THOUSANDS = "1.000 kr."
+    MILLIONS = "mio. kr."
+
+    @property
+    def exponent(self) -> int:
+        """The power of ten that gives kr."""
+        return {Unit.KRONER: 0, Unit.THOUSANDS: 3, Unit.MILLIONS: 6}[self]
+
+
+_SEPARATOR_WORDS = {"semikolon": ";", "komma": ",", "tabulator": "\t", "tab": "\t", "streg": "|"}
+
+
+def _separator(value: object) -> object:
+    return _SEPARATOR_WORDS.get(value.casefold(), value) if isinstance(value, str) else value
+
+
+def _known_encoding(value: str) -> str:
+    try:
+        codecs.lookup(value)
+        b"".decode(value)
+    except (LookupError, UnicodeError, ValueError):
+        raise ValueError("ukendt tegnsæt") from None
+    return value
+
+
+def _text(value: object) -> object:
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
+Span = Annotated[str, Field(pattern=r"^[1-9][0-9]?(-[1-9][0-9]?)?$"), BeforeValidator(_text)]
+Name = Annotated[str, Field(min_length=1), BeforeValidator(_text)]
+
+
+class _Choice(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Positions(_Choice):
+    """Where the parts stand in a long account string: `"1-5"`, counted from 1; art may be left out."""
+
+    laengde: int = Field(default=16, ge=9, le=40)
+    funktion: Span = "1-5"
+    dranst: Span = "6"
+    ejerforhold: Span | None = "7"
+    gruppering: Span | None = "12-14"
+    art: Span | None = "15-16"
+
+
+class ColumnNames(_Choice):
+    """The header of each column, as it stands in the file."""
+
+    aar: Name | None = None
+    konto: Name | None = None
+    funktion: Name | None = None
+    dranst: Name | None = None
+    ejerforhold: Name | None = None
+    gruppering: Name | None = None
+    art: Name | None = None
+    tekst: Name | None = None
+    beloeb: Name | None = None
+    omraade: Name | None = None
+    prisenhed: Name | None = None
+
+
+class LayoutChoice(_Choice):
+    """What is stated about the files of an import; what is left out is recognised per file."""
+
+    tegnsaet: Annotated[str, AfterValidator(_known_encoding)] | None = None
+    separator: Annotated[str, Field(pattern=r"^[;,|\t]$"), BeforeValidator(_separator)] | None = None
+    decimaltegn: Annotated[str, Field(pattern=r"^[.,]$")] | None = None
+    ark: Name | None = None
+    overskriftslinje: int | None = Field(default=None, ge=1)
+    kolonner: ColumnNames = ColumnNames()
+    kontoform: AccountForm | None = None
+    positioner: Positions = Positions()
+    fortegn: Sign | None = None
+    enhed: Unit | None = None
+    aar: int | None = Field(default=None, ge=FIRST_YEAR, le=LAST_YEAR)
+    omraade: Name | None = None
+
+
+def read_layout(source: SourceFile) -> LayoutChoice:
+    """Read a layout file (YAML).
+
+    Raises:
+        LayoutError: no YAML, an unknown key, or a value that does not fit; names line and key.
+    """
+    text = decode(source).text
+    try:
+        tree = yaml.compose(text, Loader=yaml.SafeLoader)
+        content = yaml.safe_load(text)
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        where = line_place(source.name, mark.line + 1) if mark else source.name
+        raise LayoutError(
+            "Layoutfilen er ikke gyldig YAML", where=where, action="Skriv én nøgle pr. linje: »nøgle: værdi«."
+        ) from None
+    if not isinstance(content, Mapping | None):
+        raise LayoutError(
+            "Layoutfilen skal bestå af nøgler",
+            where=source.name,
+            action="Skriv »nøgle: værdi« på hver linje.",
+        )
+    try:
+        return LayoutChoice.model_validate(content or {})
+    except ValidationError as error:
+        raise _layout_error(source.name, tree, error) from None
+
+
+def _layout_error(name: str, tree: yaml.Node | None, error: ValidationError) -> LayoutError:
+    """The first fault in the words of the user: line, key, what is allowed."""
+    first = error.errors(include_url=False)[0]
+    path = [str(part) for part in first["loc"]]
+    where = line_place(name, _line_of(tree, path))
+    key = ".".join(path)
+    if first["type"] == "extra_forbidden":
+        known = ", ".join(_PARTS_OF_LAYOUT.get(path[0], LayoutChoice).model_fields)
+        return LayoutError(
+            f"Nøglen {quoted(key)} kendes ikke", where=where, action=f"Kendte nøgler: {known}."
+        )
+    return LayoutError(
+        f"Værdien {quoted(str(first['input']))} passer ikke til nøglen {quoted(key)}",
+        where=where,
+        action=_ALLOWED.get(path[-1], _ALLOWED.get(path[0], "Se vejledningen om layoutfiler.")),
+    )
+
+
+_PARTS_OF_LAYOUT: Mapping[str, type[BaseModel]] = {"kolonner": ColumnNames, "positioner": Positions}
+_ALLOWED = {
+    "tegnsaet": "Skriv for eksempel utf-8, cp1252 eller utf-16.",
+    "separator": "Skriv semikolon, komma, tabulator eller streg.",
+    "decimaltegn": "Skriv »,« eller ».« i anførselstegn.",
+    "overskriftslinje": "Skriv linjens nummer, fra 1.",
+    "kontoform": f"Skriv en af: {', '.join(AccountForm)}.",
+    "positioner": 'Skriv positioner fra 1, for eksempel funktion: "1-5".',
+    "fortegn": f"Skriv en af: {', '.join(Sign)}.",
+    "enhed": f"Skriv en af: {', '.join(Unit)}.",
+    "aar": f"Skriv et år fra {FIRST_YEAR} til {LAST_YEAR}.",
+    "kolonner": "Skriv kolonnens overskrift, som den står i filen.",
+}
+
+
+def _line_of(node: yaml.Node | None, path: list[str]) -> int:
+    """The line of a key, from 1; of the nearest parent when the key itself is not there."""
+    line = node.start_mark.line + 1 if node else 1
+    for part in path:
+        if not isinstance(node, yaml.MappingNode):
+            break
+        for key, value in node.value:
+            if key.value == part:
+                line, node = key.start_mark.line + 1, value
+    return line

@@ -1,0 +1,77 @@
+"""Findings that need no calculation of their own."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from generator.accounts.account_forms import Kind
+from generator.accounts.amounts import Problem
+from generator.accounts.conventions import SignFound
+from generator.accounts.entries import Entries
+from generator.accounts.findings import Finding, FindingKind
+from generator.accounts.layout import AccountForm
+from generator.accounts.parts import Parts
+from generator.accounts.table import Table
+
+_FEW = 3
+"""So many accounts that all end in 0 are no chance."""
+
+
+def note_no_account(name: str, lines: pd.DataFrame) -> list[Finding]:
+    """Lines whose account cell is no account; one finding per text."""
+    shown = lines["konto"].where(lines["konto"] != "", lines["tekst"])
+    return [
+        Finding(
+            FindingKind.NO_ACCOUNT,
+            name,
+            int(group["linje"].iloc[0]),
+            str(text),
+            int(group["oere"].sum()),
+            lines=len(group),
+        )
+        for text, group in lines.groupby(shown, sort=False)
+    ]
+
+
+def note_totals(name: str, totals: pd.DataFrame) -> list[Finding]:
+    """Lines without account and text that were skipped as sums."""
+    return [
+        Finding(FindingKind.UNLABELLED_TOTAL, name, line, "", oere)
+        for line, oere in zip(totals["linje"].tolist(), totals["oere"].tolist(), strict=True)
+    ]
+
+
+def note_sign(table: Table, sign: SignFound) -> list[Finding]:
+    """A doubt about the sign of income."""
+    return [Finding(FindingKind.SIGN, table.name, table.header.line, sign.doubt)] if sign.doubt else []
+
+
+def note_rounded(table: Table, entries: Entries) -> list[Finding]:
+    """Calculated amounts that were rounded to whole øre."""
+    rounded = np.flatnonzero(entries.problem == Problem.ROUNDED)
+    if not len(rounded):
+        return []
+    line = int(table.lines[entries.row[rounded[0]]])
+    return [
+        Finding(FindingKind.ROUNDED, table.name, line, "Beløb med brøkdele af en øre", lines=len(rounded))
+    ]
+
+
+def note_lost_digits(table: Table, parts: Parts) -> list[Finding]:
+    """Account strings of 16 digits that Excel kept as numbers: it sets the last digit to 0."""
+    long = [
+        (row, parts.cell.values[code])
+        for code, row in zip(*np.unique(parts.cell.codes, return_index=True), strict=True)
+        if parts.kind[row] == Kind.COMPLETE and len(parts.cell.values[code]) == _EXCEL_DIGITS + 1
+    ]
+    if not table.sheet or AccountForm.FULL16 not in parts.forms or len(long) < _FEW:
+        return []
+    if not all(text.endswith("0") for _, text in long):
+        return []
+    first = min(row for row, _ in long)
+    text = "Alle kontostrenge slutter på 0; Excel har formentlig tabt det sidste ciffer, så arten er usikker"
+    return [Finding(FindingKind.LOST_DIGIT, table.name, int(table.lines[first]), text, lines=len(long))]
+
+
+_EXCEL_DIGITS = 15

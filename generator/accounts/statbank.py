@@ -1,0 +1,136 @@
+"""What only StatBank's REGK100 has: several municipalities, prices per inhabitant, and TOT as a control."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from generator.accounts.account_forms import leading_number
+from generator.accounts.errors import MunicipalityChoiceError, UnitError, quoted
+from generator.accounts.findings import Finding, FindingKind
+from generator.accounts.names import Role
+from generator.accounts.table import Table
+
+EXPENDITURE = "udgift"
+INCOME = "indtaegt"
+CONTROL = "tot"
+_DIRECTIONS = {"UE": EXPENDITURE, "U": EXPENDITURE, "I": INCOME, "TOT": CONTROL}
+_PER_CAPITA = re.compile(r"indl\b.*|.*indbygger.*", re.IGNORECASE | re.DOTALL)
+_CURRENT_PRICES = re.compile(r"lobm\b.*|l[øo]bende priser.*", re.IGNORECASE | re.DOTALL)
+_KEY = ["aar", "funktion", "dranst", "ejerforhold", "gruppering"]
+_MANY = 10
+
+
+def directions(table: Table, rows: npt.NDArray[np.intp]) -> npt.NDArray[np.object_]:
+    """Per row of `rows` udgift, indtaegt or tot, when the art column holds only StatBank's codes; else ""."""
+    art = table.column(Role.ART)
+    if art is None:
+        return np.full(len(rows), "", dtype=object)
+    read = art.take(rows).mapped(lambda cell: _DIRECTIONS.get(cell.split(" ")[0].upper(), ""))
+    return read if len(rows) and (read != "").all() else np.full(len(rows), "", dtype=object)
+
+
+def per_capita(table: Table, rows: npt.NDArray[np.intp]) -> npt.NDArray[np.bool_]:
+    """Which of the rows are kroner per inhabitant (INDL) and no account.
+
+    Raises:
+        UnitError: all are, or a price unit is unknown.
+    """
+    column = table.column(Role.PRISENHED)
+    if column is None or not len(rows):
+        return np.zeros(len(rows), dtype=bool)
+    prices = column.take(rows)
+    found = prices.where(lambda cell: _PER_CAPITA.fullmatch(cell) is not None)
+    unknown = np.flatnonzero(~found & ~prices.where(lambda cell: _CURRENT_PRICES.fullmatch(cell) is not None))
+    if len(unknown):
+        raise UnitError(
+            f"PRISENHED {quoted(prices.at(int(unknown[0])))} kendes ikke",
+            where=table.place(int(rows[unknown[0]])),
+            action="Hent tabellen med PRISENHED = LOBM (løbende priser, 1.000 kr.).",
+        )
+    if found.all():
+        raise UnitError(
+            "Filen har kun kr. pr. indbygger (INDL), ikke regnskabsbeløb",
+            where=table.name,
+            action="Hent tabellen med PRISENHED = LOBM (løbende priser, 1.000 kr.).",
+        )
+    return found
+
+
+def other_municipality(table: Table, rows: npt.NDArray[np.intp], chosen: str | None) -> npt.NDArray[np.bool_]:
+    """Which of the rows belong to another municipality than the chosen one.
+
+    Raises:
+        MunicipalityChoiceError: several municipalities and none chosen, or the chosen one is not there.
+    """
+    column = table.column(Role.OMRAADE)
+    if column is None or not len(rows):
+        return np.zeros(len(rows), dtype=bool)
+    areas = column.take(rows)
+    present = sorted({areas.values[code] for code in np.unique(areas.codes).tolist()} - {""})
+    shown = ", ".join(present[:_MANY]) + (" …" if len(present) > _MANY else "")
+    if chosen is None:
+        if len(present) > 1:
+            raise MunicipalityChoiceError(
+                f"Filen har {len(present)} kommuner ({shown})",
+                where=table.name,
+                action="Angiv omraade i layoutet, for eksempel kommunens kode.",
+            )
+        return np.zeros(len(rows), dtype=bool)
+    own = areas.where(lambda cell: _is_area(cell, chosen))
+    if not own.any():
+        raise MunicipalityChoiceError(
+            f"Området {quoted(chosen)} findes ikke i filen", where=table.name, action=f"Vælg blandt: {shown}."
+        )
+    return ~own
+
+
+def _is_area(cell: str, chosen: str) -> bool:
+    """A cell is `101`, `København` or `101 København`; so may the choice be."""
+    code, name = leading_number(cell), cell.lstrip("0123456789 ").casefold()
+    wanted_code, wanted_name = leading_number(chosen), chosen.lstrip("0123456789 ").casefold()
+    if code and wanted_code:
+        return code.lstrip("0") == wanted_code.lstrip("0")
+    return bool(name) and name == wanted_name
+
+
+@dataclass(frozen=True)
+class Controlled:
+    """Which lines count, and where expenditure and income do not give the control."""
+
+    keep: npt.NDArray[np.bool_]
+    findings: tuple[Finding, ...]
+
+
+def apply_control(name: str, lines: pd.DataFrame) -> Controlled:
+    """Take TOT out where its parts are there, and compare; keep it where it stands alone.
+
+    Args:
+        name: file name.
+        lines: columns of the key, `retning`, `oere`, `linje`; TOT lines have the direction tot.
+    """
+    control = (lines["retning"] == CONTROL).to_numpy(dtype=bool)
+    if not control.any():
+        return Controlled(np.ones(len(lines), dtype=bool), ())
+    key = lines.groupby(_KEY, sort=False).ngroup().to_numpy()
+    groups = int(key.max()) + 1
+    oere = lines["oere"].to_numpy()
+    has_parts = np.bincount(key[~control], minlength=groups) > 0
+    has_control = np.bincount(key[control], minlength=groups) > 0
+    difference = np.zeros(groups, dtype=np.int64)
+    np.add.at(difference, key[control], oere[control])
+    np.subtract.at(difference, key[~control], oere[~control])
+    wrong = np.flatnonzero(has_parts & has_control & (difference != 0)).tolist()
+    findings = tuple(
+        _differs(name, lines[(key == group) & control].iloc[0], int(difference[group])) for group in wrong
+    )
+    return Controlled(~control | ~has_parts[key], findings)
+
+
+def _differs(name: str, line: pd.Series, difference: int) -> Finding:
+    text = f"{line['funktion']} dranst {line['dranst']} gruppering {line['gruppering']} i {line['aar']}"
+    return Finding(FindingKind.CONTROL_DIFFERS, name, int(line["linje"]), text, difference)

@@ -1,0 +1,143 @@
+"""The cells of one account export by column, as text, with the true line of every row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from generator.accounts.cpr import holds_cpr
+from generator.accounts.errors import PersonalDataError, line_place
+from generator.accounts.header import Header
+from generator.accounts.names import Role
+
+
+@dataclass(frozen=True)
+class Coded:
+    """A column in which each distinct cell stands once: `values[codes[i]]` is the cell of row i.
+
+    A million lines hold a few thousand distinct accounts, so each is understood once.
+    """
+
+    codes: npt.NDArray[np.intp]
+    values: tuple[str, ...]
+
+    @staticmethod
+    def of(cells: pd.Series[str]) -> Coded:
+        """Cells stripped of blanks around them; a missing cell is empty."""
+        codes, values = pd.factorize(cells, use_na_sentinel=False)
+        stripped = [value.strip() if isinstance(value, str) else "" for value in values]
+        again, unique = pd.factorize(np.array([*stripped, ""], dtype=object))
+        return Coded(again[:-1][codes], tuple(unique))
+
+    def at(self, row: int) -> str:
+        """The cell of a row."""
+        return self.values[int(self.codes[row])]
+
+    def where(self, test: Callable[[str], bool]) -> npt.NDArray[np.bool_]:
+        """The rows whose cell passes a test."""
+        return np.array([test(value) for value in self.values], dtype=bool)[self.codes]
+
+    def mapped(self, read: Callable[[str], object]) -> npt.NDArray[np.object_]:
+        """What `read` makes of each cell, per row."""
+        return np.array([*(read(value) for value in self.values), None], dtype=object)[self.codes]
+
+    @property
+    def cells(self) -> npt.NDArray[np.object_]:
+        """The cell of every row."""
+        return np.array([*self.values, None], dtype=object)[self.codes]
+
+    def take(self, rows: npt.NDArray[np.intp]) -> Coded:
+        """The column of some of the rows."""
+        return Coded(self.codes[rows], self.values)
+
+
+@dataclass(frozen=True)
+class Table:
+    """An account export opened and its header found.
+
+    Attributes:
+        name: file name.
+        sheet: sheet of a workbook, "" for a text file.
+        encoding: what a text file was read in, "" for a workbook.
+        separator: what parts a text file's cells, "" for a workbook.
+        header: the header row.
+        lines: line in the file of each row, from 1; rows above the header are there too.
+        coded: all columns but those of amounts, by place.
+        amounts: the columns of amounts as text, by place.
+    """
+
+    name: str
+    sheet: str
+    encoding: str
+    separator: str
+    header: Header
+    lines: npt.NDArray[np.int64]
+    coded: Mapping[int, Coded]
+    amounts: Mapping[int, Sequence[str]]
+
+    def column(self, role: Role) -> Coded | None:
+        """The column of a role, if the file has it."""
+        place = self.header.columns.get(role)
+        return None if place is None else self.coded[place]
+
+    def place(self, row: int) -> str:
+        """Where a row stands, for messages."""
+        return line_place(self.name, int(self.lines[row]), self.sheet)
+
+    def row(self, row: int) -> tuple[str, ...]:
+        """The cells of one row, as the header's names stand."""
+        places = sorted([*self.coded, *self.amounts])
+        return tuple(
+            self.amounts[place][row] if place in self.amounts else self.coded[place].at(row)
+            for place in places
+        )
+
+    @cached_property
+    def titles(self) -> tuple[str, ...]:
+        """The cells with content above the header."""
+        return tuple(cell for row in range(self.header.position) for cell in self.row(row) if cell)
+
+    @cached_property
+    def blank(self) -> npt.NDArray[np.bool_]:
+        """The rows without content."""
+        found = np.ones(len(self.lines), dtype=bool)
+        for column in self.coded.values():
+            found &= column.where(lambda cell: not cell)
+        for cells in self.amounts.values():
+            found &= np.fromiter((not cell.strip() for cell in cells), dtype=bool, count=len(self.lines))
+        return found
+
+    @cached_property
+    def body(self) -> npt.NDArray[np.bool_]:
+        """The rows below the header."""
+        return np.arange(len(self.lines)) > self.header.position
+
+    def refuse_cpr(self) -> None:
+        """Stop when a cell that is no amount holds what can be a CPR number.
+
+        Raises:
+            PersonalDataError: with file, line and column, without the number.
+        """
+        for row in range(self.header.position):
+            for place, cells in self.amounts.items():
+                if holds_cpr(cells[row]):
+                    raise personal_data(self.place(row), place)
+        for place, column in self.coded.items():
+            for code, value in enumerate(column.values):
+                if holds_cpr(value):
+                    row = int(np.flatnonzero(column.codes == code)[0])
+                    raise personal_data(self.place(row), place)
+
+
+def personal_data(where: str, place: int) -> PersonalDataError:
+    """The error for a cell that holds what can be a CPR number."""
+    return PersonalDataError(
+        "Filen indeholder noget, der ligner et CPR-nummer",
+        where=f"{where}, felt {place + 1}",
+        action="Fjern personoplysninger fra udtrækket, og prøv igen.",
+    )
