@@ -19,7 +19,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_CONTROL = frozenset(chr(code) for code in range(32)) - set("\t\n\r\f\x1a")
+_CONTROL = "".join(chr(code) for code in range(32) if chr(code) not in "\t\n\r\f\x1a")
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def decode(source: SourceFile, encoding: str = "") -> DecodedText:
             where=source.name,
             action="Gem den som CSV UTF-8, eller angiv tegnsaet i layoutet.",
         ) from None
-    if not _CONTROL.isdisjoint(text):
+    if any(character in text for character in _CONTROL):
         raise NotAccountsError(
             "Filen er ikke en tekstfil", where=source.name, action="Vælg et udtræk som csv, txt eller xlsx."
         )

@@ -38,7 +38,7 @@ def open_delimited(source: SourceFile, layout: LayoutChoice) -> Table:
     frame = _read(source.name, text, separator, header)
     lines = _line_numbers(source.name, text, separator, frame, len(header.names))
     places = {column.place for column in header.amounts}
-    amounts = {place: list(frame[place]) for place in places}
+    amounts = {place: frame[place].to_numpy(dtype=object).tolist() for place in places}
     coded = {place: Coded.of(frame[place]) for place in range(frame.shape[1]) if place not in places}
     table = Table(source.name, "", decoded.encoding, separator, header, lines, coded, amounts)
     _refuse_extra_fields(table, len(header.names))

@@ -23,7 +23,6 @@ from generator.accounts.safe_xlsx import is_spreadsheet
 from generator.accounts.sheets import open_workbook
 from generator.accounts.statbank import CONTROL, apply_control
 from generator.accounts.subtotals import (
-    FileSums,
     check_subtotals,
     possible_totals,
     subtotal_rows,
@@ -73,7 +72,7 @@ def read_file(source: SourceFile, known: frozenset[str], layout: LayoutChoice) -
     turn = -1 if sign.sign is Sign.INCOME_POSITIVE else 1
     lines, findings = _settle(table.name, lines.assign(oere=lines["oere"] * turn), tally)
     turned = [replace(subtotal, oere=subtotal.oere * turn) for subtotal in subtotals]
-    findings += check_subtotals(table.name, FileSums(lines), turned)
+    findings += check_subtotals(table.name, lines, turned)
     findings += [*note_sign(table, sign), *note_rounded(table, entries), *note_lost_digits(table, parts)]
     recognised = Recognised(
         sheet=table.sheet,
@@ -106,7 +105,7 @@ def _first_fates(table: Table, parts: Parts, filled: npt.NDArray[np.bool_]) -> T
     tally.skip(~filled & known, Skipped.NO_AMOUNT)
     tally.skip(~filled & ~known, Skipped.TITLE)
     tally.skip(~table.body, Skipped.TITLE)
-    tally.skip(table.blank, Skipped.BLANK)
+    tally.skip(~filled & table.blank, Skipped.BLANK)
     tally.skip(repeated_headers(table), Skipped.HEADER)
     tally.skip(np.array([table.header.position]), Skipped.HEADER)
     return tally

@@ -81,12 +81,15 @@ def subtotal_rows(table: Table, parts: Parts) -> npt.NDArray[np.bool_]:
     return (labelled & incomplete) | total_rows(table)
 
 
-def check_subtotals(name: str, sums: FileSums, subtotals: Sequence[Subtotal]) -> list[Finding]:
+def check_subtotals(name: str, lines: pd.DataFrame, subtotals: Sequence[Subtotal]) -> list[Finding]:
     """Compare sub-totals with the lines they sum.
 
     A function's sub-total is compared with the function in that year; an `I alt` with the year, the whole
     file, and the lines since the `I alt` before. Other labels do not say what they sum and are left.
     """
+    if not subtotals:
+        return []
+    sums = FileSums(lines)
     findings = []
     since: dict[int, int] = {}
     for subtotal in subtotals:
@@ -110,8 +113,10 @@ def unlabelled_totals(lines: pd.DataFrame, suspects: npt.NDArray[np.bool_]) -> n
         lines: columns `linje`, `aar`, `funktion`, `oere`, in the order of the file.
         suspects: the lines to judge.
     """
-    sums = FileSums(lines[~suspects])
     found = np.zeros(len(lines), dtype=bool)
+    if not suspects.any():
+        return found
+    sums = FileSums(lines[~suspects])
     after = 0
     for row in np.flatnonzero(suspects).tolist():
         year, line, oere = (int(lines[column].iloc[row]) for column in ("aar", "linje", "oere"))

@@ -104,12 +104,10 @@ class Table:
 
     @cached_property
     def blank(self) -> npt.NDArray[np.bool_]:
-        """The rows without content."""
+        """The rows without content outside the columns of amounts."""
         found = np.ones(len(self.lines), dtype=bool)
         for column in self.coded.values():
             found &= column.where(lambda cell: not cell)
-        for cells in self.amounts.values():
-            found &= np.fromiter((not cell.strip() for cell in cells), dtype=bool, count=len(self.lines))
         return found
 
     @cached_property
