@@ -78,9 +78,10 @@ class Book:
         self._call("resize_table", name, *ref.split(":"))
 
     def append_to_table(self, name: str, rows: Sequence[Mapping[str, InputValue]]) -> None:
-        """Paste rows under a table, keyed by column header, as Excel does: the table grows and its calculated
-        columns are filled down. A defined name that is a table column keeps its old area here;
-        `xlsx_edit.grow_table` has no such limit.
+        """Paste rows under a table, keyed by column header, as Excel does.
+
+        The table grows and its calculated columns are filled down (values for them are not taken). A defined
+        name that is a table column keeps its old area here; `xlsx_edit.grow_table` has no such limit.
         """
         self._call("append_to_table", name, rows)
 

@@ -79,6 +79,15 @@ def write(cell: Any, value: float | str | None) -> None:
         cell.setValue(float(value))
 
 
+def write_block(sheet: Any, row: int, column: int, rows: list[list[float | str | None]]) -> None:
+    """Write a block at once; a short row is filled up with empty cells."""
+    width = max(map(len, rows), default=0)
+    if width:
+        filled = tuple(tuple(row_values + [None] * (width - len(row_values))) for row_values in rows)
+        target = sheet.getCellRangeByPosition(column, row, column + width - 1, row + len(rows) - 1)
+        target.setDataArray(tuple(tuple("" if value is None else value for value in line) for line in filled))
+
+
 def used_area(sheet: Any) -> Any:
     cursor = sheet.createCursor()
     cursor.gotoEndOfUsedArea(False)
@@ -123,10 +132,7 @@ class Worker:
 
     def append_rows(self, book: int, sheet: str, first: str, rows: list[list[float | str | None]]) -> None:
         row, column = position(first)
-        target = self.books[book].Sheets.getByName(sheet)
-        for down, values in enumerate(rows):
-            for right, value in enumerate(values):
-                write(target.getCellByPosition(column + right, row + down), value)
+        write_block(self.books[book].Sheets.getByName(sheet), row, column, rows)
 
     def resize_table(self, book: int, name: str, first: str, last: str) -> None:
         table = self.books[book].DatabaseRanges.getByName(name)
@@ -140,16 +146,14 @@ class Worker:
         table = self.books[book].DatabaseRanges.getByName(name)
         area = table.DataArea
         sheet = self.books[book].Sheets.getByIndex(area.Sheet)
-        columns = range(area.StartColumn, area.EndColumn + 1)
-        names = {sheet.getCellByPosition(column, area.StartRow).String: column for column in columns}
-        for down, values in enumerate(rows, start=1):
-            for column in columns:
-                source = sheet.getCellRangeByPosition(column, area.EndRow, column, area.EndRow)
-                if source.getCellByPosition(0, 0).Type.value == "FORMULA":
-                    target = sheet.getCellByPosition(column, area.EndRow + down)
-                    sheet.copyRange(target.CellAddress, source.getRangeAddress())
-            for column_name, value in values.items():
-                write(sheet.getCellByPosition(names[column_name], area.EndRow + down), value)
+        bottom = area.EndRow
+        for column in range(area.StartColumn, area.EndColumn + 1):
+            name = sheet.getCellByPosition(column, area.StartRow).String
+            if sheet.getCellByPosition(column, bottom).Type.value == "FORMULA":
+                grown = sheet.getCellRangeByPosition(column, bottom, column, bottom + len(rows))
+                grown.fillAuto(uno.Enum("com.sun.star.sheet.FillDirection", "TO_BOTTOM"), 1)
+            else:
+                write_block(sheet, bottom + 1, column, [[values.get(name)] for values in rows])
         area.EndRow += len(rows)
         table.setDataArea(area)
 
@@ -160,25 +164,25 @@ class Worker:
         """Sheet, row, column (from 1), kind ("value" or "error") and value of each cell that is not empty."""
         found: list[tuple[str, int, int, str, float | str]] = []
         for sheet in self.books[book].Sheets:
-            area = used_area(sheet)
+            area, name = used_area(sheet), sheet.Name
             formulas = cells_of(area.queryContentCells(FORMULA))
             errors = cells_of(area.queryFormulaCells(ERROR_RESULT))
             for row, values in enumerate(area.getDataArray()):
                 for column, value in enumerate(values):
                     if (row, column) in errors:
                         text = sheet.getCellByPosition(column, row).String
-                        found.append((sheet.Name, row + 1, column + 1, "error", text))
+                        found.append((name, row + 1, column + 1, "error", text))
                     elif value != "" or (row, column) in formulas:
-                        found.append((sheet.Name, row + 1, column + 1, "value", value))
+                        found.append((name, row + 1, column + 1, "value", value))
         return found
 
     def formulas(self, book: int) -> list[tuple[str, int, int, str]]:
         found: list[tuple[str, int, int, str]] = []
         for sheet in self.books[book].Sheets:
-            area = used_area(sheet)
+            area, name = used_area(sheet), sheet.Name
             texts = area.getFormulaArray()
             for row, column in sorted(cells_of(area.queryContentCells(FORMULA))):
-                found.append((sheet.Name, row + 1, column + 1, texts[row][column]))
+                found.append((name, row + 1, column + 1, texts[row][column]))
         return found
 
     def defined_names(self, book: int) -> dict[str, str]:
