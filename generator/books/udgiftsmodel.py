@@ -98,7 +98,7 @@ class Udgiftsmodel:
     def source(self) -> str:
         """The files in a few words."""
         if self.example:
-            return "eksempeldata, ingen kommunes tal"
+            return "eksempeldata"
         return ", ".join(report.name for report in self.accounts.files)
 
 

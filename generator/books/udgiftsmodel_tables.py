@@ -54,7 +54,7 @@ def shown_key(trin: str) -> str | int:
 
 def step_items() -> tuple[Item, ...]:
     """The steps of the area as rows of grids, in order."""
-    labels = {IKKE_KORTLAGT: "Konti uden række i kontoplanen"}
+    labels = {IKKE_KORTLAGT: "Konti uden række i kontoplanen", "U": "Udgifter uden trin"}
     return tuple(
         Item(shown_key(key), labels.get(key, step(key).name), palette=str(shown_key(key)))
         for key in AREA_KEYS

@@ -16,8 +16,11 @@ from generator.workbook.references import Key, Placed, PlacedCell, PlacedGrid, S
 from generator.workbook.schema import BookTemplate, SheetTemplate
 from generator.workbook.theme import Theme
 
-TIMELINE_WIDTHS = (2.0, 14.0, 44.0, 11.0, 12.0)
+TIMELINE_WIDTHS = (2.0, 13.0, 35.0, 10.5, 11.5)
+
 """Margin, key, label, unit and price level; the years follow."""
+YEAR_WIDTH = 9.3
+"""Width of a year on a result sheet: 1.000 kr. fit, whole kr. shrink; so 19 years can be read on A4."""
 FIRST_YEAR_COLUMN = len(TIMELINE_WIDTHS)
 
 
@@ -51,7 +54,8 @@ class Composition:
 
     def _plan(self, template: SheetTemplate) -> SheetPlan:
         if template.columns == "tidsakse":
-            widths = (*TIMELINE_WIDTHS, *(self.year_width for _ in range(self.years)))
+            width = self.year_width if template.kind == "Beregning" else YEAR_WIDTH
+            widths = (*TIMELINE_WIDTHS, *(width for _ in range(self.years)))
         else:
             widths = template.columns
         return SheetPlan(
@@ -81,8 +85,12 @@ class Composition:
         """A text of a template with its values."""
         return render.text(source, self.context, sheet)
 
-    def content(self, source: str, style: str, scope: Scope, extra: Mapping[str, Any] | None = None) -> Cell:
-        """A cell from a template string: formula or value."""
+    def content(
+        self, source: str | float, style: str, scope: Scope, extra: Mapping[str, Any] | None = None
+    ) -> Cell:
+        """A cell from a template's number, or from its string: formula or value."""
+        if not isinstance(source, str):
+            return Cell(style, value=source)
         if render.is_formula(source):
             return Cell(style, formula=self.formula(source, scope, extra))
         return Cell(style, value=render.value(source, self.context, scope.sheet))

@@ -20,6 +20,10 @@ PALETTE_PARTS: dict[str, dict[str, Any]] = {
 """Looks of a cell filled with a colour of the palette, by what it holds."""
 
 
+PALETTE_ROLE = "Trin"
+"""Named cell style of everything in a colour of the palette."""
+
+
 class Formats:
     """Hands out formats by style name; `palette:<key>:<part>` gives a palette's fill."""
 
@@ -35,9 +39,14 @@ class Formats:
             self._made[name] = self._workbook.add_format(properties)
         return self._made[name]
 
-    def names(self) -> dict[str, Format]:
-        """All formats made so far by style name."""
-        return dict(self._made)
+    def roles(self) -> dict[int, str]:
+        """The named cell style of each cell format, by the format's number in the file."""
+        roles: dict[int, str] = {}
+        for name, made in self._made.items():
+            if not name.startswith("conditional:"):
+                role = PALETTE_ROLE if name.startswith("palette:") else self._theme.styles[name].role
+                roles[made._get_xf_index()] = role
+        return roles
 
     def conditional(self, name: str) -> Format:
         """A style as a conditional format: colours and weight only, as Excel allows."""
@@ -51,6 +60,13 @@ class Formats:
                     "bg_color": f"#{colours[style.fill]}",
                 }
             )
+        return self._made[key]
+
+    def conditional_number(self, name: str) -> Format:
+        """A number format as a conditional format."""
+        key = f"conditional:number:{name}"
+        if key not in self._made:
+            self._made[key] = self._workbook.add_format({"num_format": self._theme.formats[name]})
         return self._made[key]
 
     def _base(self) -> dict[str, Any]:
@@ -70,11 +86,13 @@ class Formats:
             "bold": style.bold,
             "underline": int(style.underline),
             "text_wrap": style.wrap,
+            "shrink": style.shrink,
+            "indent": style.indent,
             "num_format": theme.formats[style.format],
         }
         if style.align:
             properties["align"] = style.align
-        properties["valign"] = style.valign or "top"
+        properties["valign"] = style.valign or "vcenter"
         if style.fill:
             properties |= {"bg_color": f"#{colours[style.fill]}", "pattern": 1}
         for side in ("top", "bottom"):
@@ -101,7 +119,7 @@ class Formats:
         colours = self._theme.palette_style(key)
         properties = self._base() | PALETTE_PARTS[rest[0] if rest else ""]
         properties |= {"bg_color": f"#{colours.fill}", "font_color": f"#{colours.text}", "pattern": 1}
-        properties.setdefault("valign", "vcenter" if rest else "top")
+        properties.setdefault("valign", "vcenter")
         if properties["font_size"] in self._theme.sizes:
             properties["font_size"] = self._theme.sizes[properties["font_size"]]
         if "num_format" in properties:

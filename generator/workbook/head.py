@@ -13,8 +13,10 @@ FIRST_BLOCK_ROW_WITH_YEARS = 7
 LEFT = 1
 """Column A is a margin."""
 
+LIGHT_WIDTH = 26
+"""Characters of the light's text."""
 HEIGHTS = {TITLE_ROW: 34.0, SUBTITLE_ROW: 20.0, LIGHT_ROW: 20.0, KIND_ROW: 16.0}
-LIGHT_FORMULA = '="Kontrol: "&{light}&IF({remarks}>0," ("&{remarks}&" bemærkninger)","")'
+LIGHT_FORMULA = '="Kontrol: "&{light}&IF({remarks}>0," · "&{remarks}&" at bemærke","")'
 
 
 def emit_head(book: Composition, identity: str) -> None:
@@ -44,7 +46,7 @@ def emit_head(book: Composition, identity: str) -> None:
 def emit_years(book: Composition, identity: str, row: int) -> None:
     """The header row of a timeline: the years are formulas, the same column on every sheet."""
     plan = book.plans[identity]
-    for offset, text in enumerate(("Trin", "", "Enhed", "Prisniveau")):
+    for offset, text in enumerate((book.templates[identity].row_head, "", "Enhed", "Prisniveau")):
         plan.put(row, LEFT + offset, Cell("hoved", value=text))
     master = book.plans[book.book.timeline_sheet]
     is_source = plan is master and row == YEARS_ROW
@@ -74,6 +76,12 @@ def _light(book: Composition, plan: SheetPlan) -> str:
 
 
 def _highlight(plan: SheetPlan) -> None:
-    area = plan.area(LIGHT_ROW, LEFT, LIGHT_ROW, LEFT)
-    plan.highlights.append(Highlight(area, "lys_fejl", begins_with="Kontrol: FEJL"))
-    plan.highlights.append(Highlight(area, "lys_ok", begins_with="Kontrol: OK"))
+    """Colour the light; over two columns where the first is too narrow for its text."""
+    right = LEFT if plan.widths[LEFT] >= LIGHT_WIDTH else LEFT + 1
+    if right > LEFT:
+        plan.put(LIGHT_ROW, right, Cell("kontrollys"))
+    area = plan.area(LIGHT_ROW, LEFT, LIGHT_ROW, right)
+    cell = plan.area(LIGHT_ROW, LEFT, LIGHT_ROW, LEFT).address(seen_from=plan.name)
+    for word, style in (("FEJL", "lys_fejl"), ("OK", "lys_ok")):
+        formula = f'=ISNUMBER(SEARCH("Kontrol: {word}",{cell}))'
+        plan.highlights.append(Highlight(area, style, formula=formula))

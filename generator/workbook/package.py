@@ -1,6 +1,7 @@
 """The last touch on the package: what XlsxWriter does not write by itself.
 
-Language da-DK in the document's properties and in charts' texts.
+Language da-DK in the document's properties and charts, and named cell styles, so that a user finds
+*Input* or *Sum* in Excel's gallery of styles.
 """
 
 from __future__ import annotations
@@ -8,33 +9,70 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-
-from generator.workbook.formats import Formats
+from collections.abc import Mapping
+from xml.sax.saxutils import escape
 
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 """The same bytes for the same content: no clock in the package."""
 LANGUAGE = "da-DK"
+CELL_FORMAT = re.compile(r"<xf [^>]*/>|<xf [^>]*>.*?</xf>", re.DOTALL)
+"""A format without children, or with them (alignment, protection)."""
 
 
-def finish(content: bytes, formats: Formats) -> bytes:
-    """The package with language and named styles; parts keep their order."""
+def finish(content: bytes, roles: Mapping[int, str]) -> bytes:
+    """The package with language and named styles; parts keep their order.
+
+    Args:
+        content: the package as XlsxWriter wrote it.
+        roles: name of the cell style of each cell format, by the format's number.
+    """
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(stream, "w") as target:
         for name in source.namelist():
-            data = source.read(name)
             info = zipfile.ZipInfo(name, FIXED_TIME)
             info.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(info, _part(name, data, formats))
+            target.writestr(info, _part(name, source.read(name), roles))
     return stream.getvalue()
 
 
-def _part(name: str, data: bytes, formats: Formats) -> bytes:
+def _part(name: str, data: bytes, roles: Mapping[int, str]) -> bytes:
     if name == "docProps/core.xml":
-        return data.replace(b"</cp:coreProperties>", _language() + b"</cp:coreProperties>")
+        language = f"<dc:language>{LANGUAGE}</dc:language>".encode()
+        return data.replace(b"</cp:coreProperties>", language + b"</cp:coreProperties>")
+    if name == "xl/styles.xml":
+        return _name_styles(data.decode(), roles).encode()
     if re.fullmatch(r"xl/(charts/chart|drawings/drawing)\d+\.xml", name):
         return data.replace(b'lang="en-US"', f'lang="{LANGUAGE}"'.encode())
     return data
 
 
-def _language() -> bytes:
-    return f"<dc:language>{LANGUAGE}</dc:language>".encode()
+def _name_styles(xml: str, roles: Mapping[int, str]) -> str:
+    """Give each cell format its named style; a style looks like the first format that has its name."""
+    cell_formats = _section(xml, "cellXfs")
+    formats = CELL_FORMAT.findall(cell_formats)
+    base: dict[str, str] = {}
+    for number, role in sorted(roles.items()):
+        base.setdefault(role, formats[number])
+    ids = {role: index for index, role in enumerate(base, start=1)}
+    named = [
+        text.replace('xfId="0"', f'xfId="{ids[roles[number]]}"') if number in roles else text
+        for number, text in enumerate(formats)
+    ]
+    parents = [text.replace(' xfId="0"', "") for text in base.values()]
+    styles = [f'<cellStyle name="{escape(role)}" xfId="{index}"/>' for role, index in ids.items()]
+    xml = xml.replace(cell_formats, "".join(named))
+    xml = _extended(xml, "cellStyleXfs", parents)
+    return _extended(xml, "cellStyles", styles)
+
+
+def _section(xml: str, tag: str) -> str:
+    match = re.search(rf"<{tag}\b[^>]*>(.*?)</{tag}>", xml, re.DOTALL)
+    return match.group(1) if match else ""
+
+
+def _extended(xml: str, tag: str, items: list[str]) -> str:
+    """Append items to a section and correct its count."""
+    content = _section(xml, tag)
+    count = len(re.findall(r"<(?:xf|cellStyle) ", content)) + len(items)
+    section = f'<{tag} count="{count}">{content}{"".join(items)}</{tag}>'
+    return re.sub(rf"<{tag}\b[^>]*>.*?</{tag}>", lambda _: section, xml, count=1, flags=re.DOTALL)

@@ -11,6 +11,9 @@ from generator.workbook.address import Area
 
 Scalar = str | float | int | bool | None
 
+ROW_HEIGHT = 16.5
+"""Height in points of a row that nothing else decides: body text with a little air."""
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -37,12 +40,13 @@ class Validation:
 
 @dataclass(frozen=True)
 class Highlight:
-    """A style that a cell takes on while its text begins with a word, or a formula is true."""
+    """What cells look like while their text begins with a word, or while a formula holds."""
 
     area: Area
-    style: str
+    style: str = ""
     begins_with: str = ""
     formula: str = ""
+    number_format: str = ""
 
 
 @dataclass(frozen=True)

@@ -101,41 +101,44 @@ class SheetRefs:
 class GridView:
     """A grid as seen from a formula: the properties give addresses."""
 
-    def __init__(self, grid: PlacedGrid, scope: Scope, row: Key | None) -> None:
+    def __init__(self, grid: PlacedGrid, scope: Scope, row: Key | None, *, chosen: bool = False) -> None:
         self._grid = grid
         self._scope = scope
         self._row = row
+        self._fixed = "$" if chosen else ""
+        """The formula's own row moves with it; a row that the template chose by key stays where it is."""
 
     def row(self, key: Key) -> GridView:
         """The same grid, another row."""
         self._grid.row_index(key)
-        return GridView(self._grid, self._scope, key)
+        return GridView(self._grid, self._scope, key, chosen=True)
 
     @property
     def here(self) -> Ref:
         """Same row and column as the formula."""
-        return self._ref(self._cell(self._scope.column), "", "", "")
+        return self._ref(self._cell(self._scope.column), self._fixed, "", "")
 
     def at(self, column: str) -> Ref:
         """Same row, a column that the template names."""
-        return self._ref(self._cell(self._grid.column_index(column)), "", "$", "$")
+        return self._ref(self._cell(self._grid.column_index(column)), self._fixed, "$", "$")
 
     @property
     def key(self) -> Ref:
         """The row's key cell."""
         line = self._line()
-        return self._ref(Area(line.sheet, line.top, self._grid.key_column, line.top, self._grid.key_column))
+        area = Area(line.sheet, line.top, self._grid.key_column, line.top, self._grid.key_column)
+        return self._ref(area, self._fixed, "$", "$")
 
     @property
     def label(self) -> Ref:
         """The row's label cell."""
         line, column = self._line(), self._grid.key_column + 1
-        return self._ref(Area(line.sheet, line.top, column, line.top, column))
+        return self._ref(Area(line.sheet, line.top, column, line.top, column), self._fixed, "$", "$")
 
     @property
     def line(self) -> Ref:
         """The whole row."""
-        return self._ref(self._line(), "", "$", "$")
+        return self._ref(self._line(), self._fixed, "$", "$")
 
     @property
     def upto(self) -> Ref:
@@ -143,20 +146,20 @@ class GridView:
         line = self._line()
         right = line.left + self._scope.column
         if self._scope.column == 0:
-            start = self._ref(self._cell(0), "", "$", "$")
-            plain = Area(line.sheet, line.top, line.left, line.top, line.left)
-            return Ref(f"{start}:{plain.address(seen_from=line.sheet, row='', first='', last='')}")
-        return self._ref(Area(line.sheet, line.top, line.left, line.top, right), "", "$", "")
+            start = self._ref(self._cell(0), self._fixed, "$", "$")
+            plain = self._cell(0).address(seen_from=line.sheet, row=self._fixed, first="", last="")
+            return Ref(f"{start}:{plain}")
+        return self._ref(Area(line.sheet, line.top, line.left, line.top, right), self._fixed, "$", "")
 
     @property
     def first(self) -> Ref:
         """The row's first column."""
-        return self._ref(self._cell(0), "", "$", "$")
+        return self._ref(self._cell(0), self._fixed, "$", "$")
 
     @property
     def last(self) -> Ref:
         """The row's last column."""
-        return self._ref(self._cell(self._grid.body.width - 1), "", "$", "$")
+        return self._ref(self._cell(self._grid.body.width - 1), self._fixed, "$", "$")
 
     @property
     def column(self) -> Ref:

@@ -56,7 +56,7 @@ class InputItem(Strict):
     unit: str = ""
     source: str = "Valg"
     help: str = ""
-    style: str = "input_tekst"
+    style: str = "input_valg"
     name: str = Field(default="", description="contract name")
     rule: Literal["list", "whole", "decimal", "text"] = "whole"
     minimum: str = ""
@@ -95,6 +95,7 @@ class TableBlock(Placed):
     rows: str
     columns: tuple[TableColumn, ...]
     note: str = ""
+    empty: str = Field(default="Ingen", description="stands in the first column when there are no rows")
 
 
 class GridRow(Strict):
@@ -170,8 +171,8 @@ class CheckItem(Strict):
 
     key: str
     label: str
-    expected: str
-    actual: str
+    expected: str | float
+    actual: str | float
     tolerance: float = 0
     severity: str = "FEJL"
     help: str
@@ -258,11 +259,20 @@ class SheetTemplate(Strict):
     subtitle: str
     purpose: str = Field(description="one line for the table of contents")
     columns: Literal["tidsakse"] | tuple[float, ...]
+    row_head: str = Field(default="Trin", description="head of the rows' key column")
     timeline: bool = Field(default=False, description="years in the frozen header row")
     freeze: bool = Field(default=False, description="freeze below the head")
     unprotected: str = Field(default="", description="why the sheet is not protected, in Danish")
     one_page: bool = False
     blocks: tuple[Block, ...]
+
+
+class FormatSwitch(Strict):
+    """Another number format for a style while a formula is true (decimals only in mio. kr.)."""
+
+    style: str
+    when: str
+    format: str
 
 
 class BookTemplate(Strict):
@@ -276,4 +286,5 @@ class BookTemplate(Strict):
     timeline_sheet: str = Field(description="the sheet whose header holds the years' formula")
     timeline_formula: str
     timeline_name: str
+    switches: tuple[FormatSwitch, ...] = ()
     sheets: tuple[str, ...]

@@ -16,11 +16,14 @@ class Style(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    role: str = Field(min_length=1, description="the named cell style that the user sees")
     base: Literal["", "input"] = ""
     size: Literal["body", "large"] = "body"
     bold: bool = False
     underline: bool = False
     wrap: bool = False
+    shrink: bool = False
+    indent: int = 0
     align: Literal["", "left", "center", "right"] = ""
     valign: Literal["", "top", "vcenter"] = ""
     colour: str = "ink"

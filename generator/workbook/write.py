@@ -11,7 +11,16 @@ from xlsxwriter.worksheet import Worksheet
 
 from generator.workbook.formats import Formats
 from generator.workbook.package import finish
-from generator.workbook.plan import BookPlan, Cell, Scalar, SheetPlan, Table, Validation
+from generator.workbook.plan import (
+    ROW_HEIGHT,
+    BookPlan,
+    Cell,
+    Highlight,
+    Scalar,
+    SheetPlan,
+    Table,
+    Validation,
+)
 from generator.workbook.theme import Theme
 from generator.workbook.write_charts import add_chart
 
@@ -64,7 +73,7 @@ def write(plan: BookPlan, theme: Theme, values: Values | None = None) -> bytes:
     for name, area in plan.names.items():
         book.define_name(name, "=" + area.address())
     book.close()
-    return finish(stream.getvalue(), formats)
+    return finish(stream.getvalue(), formats.roles())
 
 
 def _write_sheet(
@@ -72,6 +81,7 @@ def _write_sheet(
 ) -> None:
     for column, width in enumerate(plan.widths):
         sheet.set_column(column, column, width)
+    sheet.set_default_row(ROW_HEIGHT)
     for row, height in plan.heights.items():
         sheet.set_row(row, height)
     for table in plan.tables:
@@ -81,19 +91,7 @@ def _write_sheet(
     for validation in plan.validations:
         _add_validation(sheet, validation)
     for highlight in plan.highlights:
-        area = highlight.area
-        rule = (
-            {"type": "text", "criteria": "begins with", "value": highlight.begins_with}
-            if highlight.begins_with
-            else {"type": "formula", "criteria": highlight.formula}
-        )
-        sheet.conditional_format(
-            area.top,
-            area.left,
-            area.bottom,
-            area.right,
-            rule | {"format": formats.conditional(highlight.style)},
-        )
+        _add_highlight(sheet, highlight, formats)
     _set_up(sheet, plan, book)
 
 
@@ -117,7 +115,7 @@ def _add_table(sheet: Worksheet, table: Table, formats: Formats) -> None:
     area = table.area
     columns = []
     for column in table.columns:
-        options: dict[str, object] = {"header": column.head, "header_format": formats.get("hoved")}
+        options: dict[str, object] = {"header": column.head}
         if column.style:
             options["format"] = formats.get(column.style)
         if column.formula:
@@ -130,6 +128,19 @@ def _add_table(sheet: Worksheet, table: Table, formats: Formats) -> None:
         area.right,
         {"name": table.name, "columns": columns, "style": "Table Style Light 1", "banded_rows": False},
     )
+
+
+def _add_highlight(sheet: Worksheet, highlight: Highlight, formats: Formats) -> None:
+    look = (
+        formats.conditional_number(highlight.number_format)
+        if highlight.number_format
+        else formats.conditional(highlight.style)
+    )
+    rule: dict[str, object] = {"type": "formula", "criteria": highlight.formula, "format": look}
+    if highlight.begins_with:
+        rule |= {"type": "text", "criteria": "begins with", "value": highlight.begins_with}
+    area = highlight.area
+    sheet.conditional_format(area.top, area.left, area.bottom, area.right, rule)
 
 
 def _add_validation(sheet: Worksheet, rule: Validation) -> None:

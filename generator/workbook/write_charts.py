@@ -18,9 +18,8 @@ KINDS: dict[str, dict[str, str]] = {
     "line": {"type": "line"},
     "bar": {"type": "bar"},
 }
-LINE_STYLES = ("solid", "dash", "round_dot", "long_dash", "square_dot", "dash_dot")
 MARKERS = ("circle", "square", "diamond", "triangle", "x", "star")
-"""Lines are told apart by dash and marker too, not by colour alone."""
+"""Lines are told apart by marker too, not by colour alone."""
 
 
 def add_chart(book: xlsxwriter.Workbook, sheet: Worksheet, chart: Chart, theme: Theme) -> None:
@@ -53,7 +52,7 @@ def _series(series: Series, chart: Chart, number: int, theme: Theme, *, line: bo
     }
     colour = f"#{series.colour}"
     if line or chart.kind == "line":
-        options["line"] = {"color": colour, "width": 2.25, "dash_type": LINE_STYLES[number]}
+        options["line"] = {"color": colour, "width": 2.25}
         options["marker"] = {
             "type": MARKERS[number],
             "size": 6,
@@ -101,6 +100,6 @@ def _dress(drawn: Any, chart: Chart, theme: Theme) -> None:
         }
     )
     shown = len(chart.series) > 1
-    drawn.set_legend({"position": "bottom", "font": small | {"size": 10}} if shown else {"none": True})
+    drawn.set_legend({"position": "right", "font": small | {"size": 10}} if shown else {"none": True})
     drawn.set_chartarea({"border": {"none": True}, "fill": {"color": f"#{theme.colours['white']}"}})
     drawn.show_blanks_as("gap")

@@ -10,9 +10,9 @@ from generator.workbook.composition import Composition
 from generator.workbook.plan import Cell, SheetPlan
 from generator.workbook.references import Placed, Scope
 
-LINE_HEIGHT = 15.0
+LINE_HEIGHT = 15.5
 """Height in points of one line of body text."""
-CHARACTERS_PER_WIDTH = 1.0
+CHARACTERS_PER_WIDTH = 1.1
 """Body text per unit of column width; on the low side, so that wrapped text is never cut."""
 
 

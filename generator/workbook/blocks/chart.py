@@ -7,12 +7,13 @@ from xlsxwriter.utility import xl_cell_to_rowcol
 from generator.workbook.address import Area
 from generator.workbook.blocks.base import Layout
 from generator.workbook.errors import TemplateError
-from generator.workbook.plan import Chart, Series
+from generator.workbook.plan import ROW_HEIGHT, Chart, Series
 from generator.workbook.references import Key, PlacedGrid
 from generator.workbook.schema import ChartBlock, SeriesSpec
 
-ROW_PIXELS, CHARACTER_PIXELS, PADDING_PIXELS = 20, 7, 5
-"""Excel's default row height, and width of a character and of a cell's padding in the body font."""
+ROW_PIXELS = int(ROW_HEIGHT * 96 / 72)
+CHARACTER_PIXELS, PADDING_PIXELS = 7, 5
+"""Width of a character and of a cell's padding in the body font, as Excel counts them."""
 
 
 class ChartLayout(Layout):

@@ -8,7 +8,7 @@ from typing import Any
 from generator.workbook.blocks.base import Layout
 from generator.workbook.composition import FIRST_YEAR_COLUMN
 from generator.workbook.head import YEARS_ROW, emit_years
-from generator.workbook.plan import Cell
+from generator.workbook.plan import Cell, Highlight
 from generator.workbook.references import GridView, Key, Placed, PlacedGrid, Ref, Scope
 from generator.workbook.schema import GridBlock, GridColumn, GridRow
 
@@ -69,6 +69,7 @@ class GridLayout(Layout):
         if self.block.total:
             self._emit_total(self.first_row + len(self.rows))
         self._name_areas()
+        self._switch_formats()
 
     def _rows(self) -> tuple[Row, ...]:
         source, block = self.block.rows, self.block
@@ -112,7 +113,9 @@ class GridLayout(Layout):
         if not self.columns:
             emit_years(self.book, self._identity(), row)
             return
-        for offset, text in enumerate(("Trin", "", "Enhed", "Prisniveau")):
+        for offset, text in enumerate(
+            (self.book.templates[self._identity()].row_head, "", "Enhed", "Prisniveau")
+        ):
             self.plan.put(row, self.left + offset, Cell("hoved", value=text))
         for offset, column in enumerate(self.columns):
             cell = self.book.content(column.label, "hoved_hoejre", self.scope)
@@ -162,6 +165,17 @@ class GridLayout(Layout):
         if column is not None and column.total:
             return column.total
         return "=SUM({{ " + self.block.grid + ".column }})"
+
+    def _switch_formats(self) -> None:
+        """Let the workbook's format switches act on the columns that have their style."""
+        for switch in self.book.book.switches:
+            columns = [c.style or self.block.style for c in self.columns] or [self.block.style] * self.width
+            for offset, style in enumerate(columns):
+                if style == switch.style:
+                    column = self.first_column + offset
+                    area = self.plan.area(self.first_row, column, self.bottom, column)
+                    formula = self.book.formula(switch.when, self.scope)
+                    self.plan.highlights.append(Highlight(area, formula=formula, number_format=switch.format))
 
     def _name_areas(self) -> None:
         if self.block.name:

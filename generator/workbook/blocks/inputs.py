@@ -48,9 +48,7 @@ class InputsLayout(Layout):
         self.plan.put(row, self.left + 1, self.book.content(item.value, item.style, self.scope))
         self.plan.put(row, self.left + 2, Cell("enhed", value=item.unit))
         self.plan.put(row, self.left + 3, Cell("enhed", value=self.book.text(item.source, self.plan.name)))
-        help_text = self.book.text(item.help, self.plan.name)
-        self.plan.put(row, self.left + 4, Cell("note_ombrudt", value=help_text))
-        self.fit_height(row, help_text, self.width_of(self.left + 4))
+        self.plan.put(row, self.left + 4, Cell("note", value=self.book.text(item.help, self.plan.name)))
 
     def _validation(self, item: InputItem, area: Area) -> Validation:
         return Validation(

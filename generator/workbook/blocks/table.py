@@ -46,6 +46,9 @@ class TableLayout(Layout):
         for index, spec in enumerate(block.columns):
             self._emit_column(index, spec, formulas[index])
         self.raise_height(self.head_row, 32.0)
+        if self.plan.freeze_row:
+            self.plan.freeze_row = self.head_row + 1
+            self.plan.repeat_rows = (0, self.head_row)
         area = self.plan.area(self.head_row, self.left, self.bottom, last)
         columns = tuple(
             TableColumn(spec.head, formula, spec.style)
@@ -65,17 +68,24 @@ class TableLayout(Layout):
 
     def _emit_column(self, index: int, spec: ColumnSpec, formula: str) -> None:
         column = self.left + index
-        self.plan.put(self.head_row, column, Cell("hoved", value=spec.head))
+        self.plan.put(self.head_row, column, Cell(self._head_style(spec), value=spec.head))
         for offset in range(self.bottom - self.head_row):
             row = self.head_row + 1 + offset
             if formula:
                 cell = Cell(spec.style, formula=formula)
             else:
-                data = self.rows[offset] if self.rows else {}
+                data = self.rows[offset] if self.rows else {self.block.columns[0].key: self.block.empty}
                 cell = Cell(spec.style, value=data.get(spec.key))
             self.plan.put(row, column, cell)
         if spec.rule:
             self.plan.validations.append(self._validation(index, spec))
+
+    def _head_style(self, spec: ColumnSpec) -> str:
+        """Heads stand where the column's contents stand: numbers to the right."""
+        style = self.book.theme.styles[spec.style]
+        if style.align == "center":
+            return "hoved_midt"
+        return "hoved" if style.align == "left" or style.format == "tekst" else "hoved_hoejre"
 
     def _validation(self, index: int, spec: ColumnSpec) -> Validation:
         return Validation(
