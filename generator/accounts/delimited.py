@@ -36,7 +36,7 @@ def open_delimited(source: SourceFile, layout: LayoutChoice) -> Table:
     separator = layout.separator or find_separator(text)
     header = _header(source.name, text, separator, layout)
     frame = _read(source.name, text, separator, header)
-    lines = _line_numbers(source.name, text, separator, frame, len(header.names))
+    lines = _line_numbers(source.name, text, separator, frame)
     places = {column.place for column in header.amounts}
     amounts = {place: frame[place].to_numpy(dtype=object).tolist() for place in places}
     coded = {place: Coded.of(frame[place]) for place in range(frame.shape[1]) if place not in places}
@@ -93,33 +93,35 @@ def _read(name: str, text: str, separator: str, header: Header) -> pd.DataFrame:
     return frame.iloc[1:].reset_index(drop=True)
 
 
-def _line_numbers(
-    name: str, text: str, separator: str, frame: pd.DataFrame, width: int
-) -> npt.NDArray[np.int64]:
+def _line_numbers(name: str, text: str, separator: str, frame: pd.DataFrame) -> npt.NDArray[np.int64]:
     """The line on which each row begins; a quoted cell may hold line ends of its own.
 
     Raises:
-        DamagedFileError: a cell that swallowed whole lines.
+        DamagedFileError: a row of several lines whose quotes are not well-formed: it swallowed lines.
     """
     first = np.arange(1, len(frame) + 1, dtype=np.int64)
-    if '"' not in text:
+    if len(frame) == text.count("\n") + (not text.endswith("\n")):
         return first
-    inside = np.zeros(len(frame), dtype=np.int64)
-    for place in frame.columns:
-        cells = frame[place].astype("category")
-        for code, held in enumerate(cells.cat.categories):
-            if "\n" not in held:
-                continue
-            rows = np.flatnonzero(cells.cat.codes == code)
-            if _swallows_lines(held, separator, width):
-                where = line_place(name, int(first[rows[0]] + inside[: rows[0]].sum()))
-                raise DamagedFileError("Et anførselstegn er ikke lukket", where=where, action=_CLOSE_QUOTES)
-            inside[rows] += held.count("\n")
-    return first + np.concatenate(([0], np.cumsum(inside)[:-1]))
+    held = np.zeros(len(frame), dtype=np.int64)
+    for place in range(frame.shape[1]):
+        held += np.fromiter((cell.count("\n") for cell in frame[place]), dtype=np.int64, count=len(frame))
+    first[1:] += np.cumsum(held)[:-1]
+    lines = text.split("\n")
+    for row in np.flatnonzero(held).tolist():
+        start = int(first[row])
+        _check_quotes(lines[start - 1 : start + int(held[row])], separator, line_place(name, start))
+    return first
 
 
-def _swallows_lines(cell: str, separator: str, width: int) -> bool:
-    return any(line.count(separator) >= width - 1 for line in cell.split("\n")[1:])
+def _check_quotes(lines: list[str], separator: str, where: str) -> None:
+    """Refuse a quote in a row of several lines that opens or closes inside a field, or spans whole rows."""
+    try:
+        rows = list(csv.reader([f"{line}\n" for line in lines], delimiter=separator, strict=True))
+    except csv.Error:
+        rows = []
+    width = len(rows[0]) if len(rows) == 1 else 0
+    if width == 0 or any(line.count(separator) >= width - 1 for line in lines[1:-1]):
+        raise DamagedFileError("Et anførselstegn er ikke lukket", where=where, action=_CLOSE_QUOTES)
 
 
 def _refuse_extra_fields(table: Table, width: int) -> None:

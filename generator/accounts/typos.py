@@ -45,7 +45,7 @@ def find_typing_errors(lines: pd.DataFrame, known: frozenset[str]) -> list[Findi
     suggestions = {
         konto: suggestion
         for konto, function in zip(met["konto"], met["funktion"], strict=True)
-        if (suggestion := likely.get(function) or _shortened(konto, known))
+        if (suggestion := _shortened(konto, known) or likely.get(function))
     }
     suspects = lines[lines["konto"].isin(list(suggestions))]
     return [
