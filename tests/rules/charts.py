@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tests.rules.registry import rule
-from tests.support.xlsx import Chart, Workbook
+from tests.support.xlsx import Chart, Series, Workbook
 from tests.support.xlsx_reader import area
 
 MOST_SERIES = 6
@@ -56,7 +56,10 @@ def check_few_series(book: Workbook) -> list[str]:
 
 @rule
 def check_columns_start_at_zero(book: Workbook) -> list[str]:
-    """Columns start at zero: stated on the axis, or the program's choice where values go below zero."""
+    """Columns start at zero: stated on the axis, or left to the program where the values make it do so.
+
+    A stated zero hides columns below it: an axis without a minimum is right where values may be negative.
+    """
     return [
         f"{chart.sheet}: {chart.name}, {axis.kind} starts at {axis.minimum}"
         for chart in charts(book)
@@ -64,19 +67,29 @@ def check_columns_start_at_zero(book: Workbook) -> list[str]:
         for axis in chart.axes
         if axis.kind == "valAx"
         and axis.minimum != 0
-        and not (axis.minimum is None and _goes_below_zero(book, chart))
+        and not (axis.minimum is None and _starts_at_zero_by_itself(book, chart))
     ]
 
 
-def _goes_below_zero(book: Workbook, chart: Chart) -> bool:
-    for series in chart.series:
-        sheet_name, _, address = series.values.rpartition("!")
-        sheet = book.sheet_by_name[sheet_name.strip("'").replace("''", "'")]
-        block = area(address)
-        values = (cell.value for cell in sheet.filled if block.holds(cell.row, cell.column))
-        if any(isinstance(value, float) and value < 0 for value in values):
-            return True
-    return False
+def _starts_at_zero_by_itself(book: Workbook, chart: Chart) -> bool:
+    """Whether an automatic axis holds zero: shares do, and so does what is plotted at zero or below.
+
+    In a stack, a part that is zero lies at zero only when it is the lowest.
+    """
+    if chart.grouping == "percentStacked":
+        return True
+    lowest = [min(_values(book, series), default=0.0) for series in chart.series]
+    at_zero = lowest[:1] if chart.grouping == "stacked" else lowest
+    return min(lowest, default=0.0) < 0 or min(at_zero, default=0.0) <= 0
+
+
+def _values(book: Workbook, series: Series) -> list[float]:
+    """The numbers that a series plots."""
+    sheet_name, _, address = series.values.rpartition("!")
+    block = area(address)
+    cells = book.sheet_by_name[sheet_name.strip("'").replace("''", "'")].filled
+    shown = (cell.value for cell in cells if block.holds(cell.row, cell.column))
+    return [value for value in shown if isinstance(value, float)]
 
 
 @rule

@@ -34,11 +34,12 @@ def formula(text: str, value: float | str = 0) -> Spoiler:
     return on(STEPS, lambda sheet: sheet.write_formula("C9", text, None, value))
 
 
-def chart(values: str, *, minimum: float | None = 0) -> Spoiler:
-    """A chart more, of columns."""
+def columns(values: tuple[float, ...], *, minimum: float | None) -> Spoiler:
+    """A chart more, of columns of these values."""
 
     def add(sample: Sample) -> None:
-        extra = sample.chart(values=values)
+        sample.sheets[STEPS].write_row("F9", values)
+        extra = sample.chart(values="='Trin pr. år'!$F$9:$H$9")
         extra.set_y_axis({"name": "kr.", "min": minimum})
         sample.place(extra)
 
@@ -72,8 +73,15 @@ def written(sheet: str, address: str, value: float | str | None, **look: object)
 
 
 def many_formats(sample: Sample) -> None:
-    for size in range(70):
-        sample.sheets[STEPS].write_blank(20, size, None, sample.book.add_format({"indent": size}))
+    for indent in range(110):
+        sample.sheets[STEPS].write_blank(20, indent, None, sample.book.add_format({"indent": indent}))
+
+
+def many_colours(sample: Sample) -> None:
+    for shade in range(30):
+        sample.sheets[STEPS].write(
+            20, shade, "x", sample.book.add_format({"font_color": f"#0000{shade:02X}"})
+        )
 
 
 def shifted_years(sample: Sample) -> None:
@@ -112,7 +120,7 @@ FAULTS = (
     ),
     Fault("no_merged_cells", on(STEPS, lambda sheet: sheet.merge_range("B20:D20", "Samlet"))),
     Fault("gridlines_off", edits={STEPS_XML: (' showGridLines="0"', "")}),
-    Fault("freeze_panes", on("Kontrol", lambda sheet: sheet.write_row("F20", (2022, 2023, 2024)))),
+    Fault("freeze_panes", on("Kontrol", lambda sheet: sheet.write_row("F9", (2022, 2023, 2024)))),
     Fault(
         "sheet_names", edits={"xl/workbook.xml": ('sheet name="Trin pr. år"', f'sheet name="{"Trin" * 9}"')}
     ),
@@ -138,6 +146,7 @@ FAULTS = (
     Fault("every_formula_has_a_value", edits={STEPS_XML: ("</f><v>10.0</v>", "</f>")}),
     Fault("no_error_values", formula("=NA()", "#N/A")),
     Fault("division_is_guarded", formula("=C7/C8")),
+    Fault("division_is_guarded", formula("=1/0"), name="zero"),
     Fault("text_formats_know_no_language", formula('=TEXT(C7,"#.##0")')),
     Fault(
         "calculated_columns",
@@ -166,7 +175,8 @@ FAULTS = (
         edits={STEPS_XML: ('<sheetProtection sheet="1"', '<sheetProtection sheet="0"')},
     ),
     Fault("sheets_are_protected", on(STEPS, lambda sheet: sheet.protect("hemmelig")), name="password"),
-    Fault("few_cell_formats", many_formats),
+    Fault("few_styles", many_formats, name="formats"),
+    Fault("few_styles", many_colours, name="colours"),
     Fault("one_font", written(STEPS, "C9", "x", font_name="Arial")),
     Fault("contrast", written(STEPS, "C9", "x", font_color="#8D99AE")),
     Fault("conditional_contrast", pale_warning),
@@ -186,7 +196,8 @@ FAULTS = (
         "charts_and_pictures_are_described", on(STEPS, lambda s: s.insert_textbox(20, 2, "x")), name="shape"
     ),
     Fault("few_series", many_series),
-    Fault("columns_start_at_zero", chart("='Trin pr. år'!$F$7:$H$7", minimum=None)),
+    Fault("columns_start_at_zero", columns((8, 9, 10), minimum=None), name="automatic"),
+    Fault("columns_start_at_zero", columns((-2, 9, 10), minimum=5), name="stated"),
     Fault("same_series_same_colour", other_colour),
     Fault("document_properties", lambda sample: sample.book.set_properties({"title": "Prøve"})),
     Fault("language", edits={"docProps/core.xml": ("da-DK", "en-US")}),

@@ -10,7 +10,7 @@ from openpyxl.formula.tokenizer import Token
 from tests.rules.formula_text import as_seen, functions, nesting, numbers, references, relative
 from tests.rules.registry import rule
 from tests.rules.shared_functions import SHARED_FUNCTIONS
-from tests.support.xlsx import Sheet, Table, Workbook
+from tests.support.xlsx import Cell, Sheet, Table, Workbook
 
 ALLOWED_NUMBERS = frozenset({0.0, 1.0, 12.0, 100.0, 1000.0})
 LONGEST_FORMULA = 120
@@ -104,25 +104,41 @@ def check_no_error_values(book: Workbook) -> list[str]:
 
 @rule
 def check_division_is_guarded(book: Workbook) -> list[str]:
-    """A division by a cell stands inside an IF or IFERROR."""
-    found = []
-    for cell in book.formulas:
-        steps = [*nesting(cell.formula or "")]
-        for (token, inside), (divisor, _) in pairwise(steps):
-            if token.value == "/" and divisor.subtype != Token.NUMBER and not GUARDS & set(inside):
-                found.append(f"{cell.place}: unguarded division in {cell.formula}")
-    return found
+    """A division stands inside an IF or IFERROR, or its divisor is a number or a cell that is at least 1.
+
+    Such a cell holds a formula that begins `=MAX(1,`.
+    """
+    return [
+        f"{cell.place}: unguarded division in {cell.formula}"
+        for cell in book.formulas
+        for (token, inside), (divisor, _) in pairwise(nesting(cell.formula or ""))
+        if token.value == "/" and not GUARDS & set(inside) and not _is_never_zero(book, cell, divisor)
+    ]
+
+
+def _is_never_zero(book: Workbook, cell: Cell, divisor: Token) -> bool:
+    if divisor.subtype == Token.NUMBER:
+        return float(divisor.value) != 0
+    sheet_name, _, address = divisor.value.rpartition("!")
+    sheet = book.sheet_by_name.get(sheet_name.strip("'").replace("''", "'") or cell.sheet)
+    found = None if sheet is None else sheet.by_address.get(address.replace("$", ""))
+    return found is not None and (found.formula or "").startswith("=MAX(1,")
 
 
 @rule
 def check_text_formats_know_no_language(book: Workbook) -> list[str]:
-    """TEXT uses formats that mean the same in a Danish and an English Excel: no separators, no dates."""
+    """Numbers turned into text look the same in a Danish and an English Excel.
+
+    TEXT has formats without separators and dates; FIXED stands inside a SUBSTITUTE that settles the comma.
+    """
     found = []
     for cell in book.formulas:
         for token, inside in nesting(cell.formula or ""):
             is_text = token.type == Token.OPERAND and token.subtype == Token.TEXT
             if is_text and inside[-1:] == ("TEXT",) and not SAFE_TEXT_FORMAT.fullmatch(token.value):
                 found.append(f"{cell.place}: TEXT format {token.value}")
+            if token.value.upper() == "FIXED(" and inside[-1:] != ("SUBSTITUTE",):
+                found.append(f"{cell.place}: FIXED outside SUBSTITUTE")
     return found
 
 

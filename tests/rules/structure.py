@@ -10,9 +10,12 @@ from tests.rules.formula_text import references
 from tests.rules.kinds import head, kind_of, sheets_of
 from tests.rules.registry import rule
 from tests.rules.timeline import year_headers
-from tests.support.xlsx import Workbook
+from tests.support.xlsx import Sheet, Workbook
 
 LONGEST_SHEET_NAME = 31
+LAST_ROW_TO_FREEZE = 10
+"""A header further down belongs to one block of several, and would take the screen if it were frozen."""
+
 LIGHT = re.compile(r"\b(OK|FEJL)\b")
 
 
@@ -56,12 +59,18 @@ def check_gridlines_off(book: Workbook) -> list[str]:
 
 @rule
 def check_freeze_panes(book: Workbook) -> list[str]:
-    """Sheets with a table or a timeline freeze their header."""
+    """A sheet that begins with a timeline or with its only row of table headers freezes it."""
     return [
         f"{sheet.name}: no freeze panes"
         for sheet in book.sheets
-        if (sheet.tables or year_headers(sheet)) and not sheet.frozen
+        if not sheet.frozen and any(row <= LAST_ROW_TO_FREEZE for row in _rows_to_freeze(sheet))
     ]
+
+
+def _rows_to_freeze(sheet: Sheet) -> set[int]:
+    tops = {table.area.top for table in sheet.tables}
+    years = {header.row for header in year_headers(sheet)}
+    return years | (tops if len(tops) == 1 else set())
 
 
 @rule

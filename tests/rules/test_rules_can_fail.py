@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.rules.faults import FAULTS, STEPS, Fault, chart
+from tests.rules.faults import FAULTS, Fault, columns, formula
 from tests.rules.registry import all_rules
 from tests.rules.sample_book import Sample, build_sample
 from tests.support.ooxml import validate
@@ -35,13 +35,19 @@ def test_every_rule_has_a_fault() -> None:
     assert {fault.rule for fault in FAULTS} == set(all_rules())
 
 
-def test_columns_of_negative_values_need_no_stated_zero(tmp_path: Path) -> None:
-    def spoil(sample: Sample) -> None:
-        sample.sheets[STEPS].write_row("F9", (5, -2, 3))
-        chart("='Trin pr. år'!$F$9:$H$9", minimum=None)(sample)
-
-    book = read_workbook(build_sample(tmp_path / "negative.xlsx", spoil))
+@pytest.mark.parametrize("lowest", [-2, 0])
+def test_columns_at_or_below_zero_need_no_stated_zero(lowest: float, tmp_path: Path) -> None:
+    book = read_workbook(build_sample(tmp_path / "low.xlsx", columns((9, lowest, 10), minimum=None)))
     assert all_rules()["columns_start_at_zero"](book) == []
+
+
+def test_a_divisor_that_is_at_least_one_needs_no_guard(tmp_path: Path) -> None:
+    def spoil(sample: Sample) -> None:
+        sample.sheets["Indstillinger"].write_formula("C12", "=MAX(1,C7)", None, 2024)
+        formula("=C7/Indstillinger!$C$12")(sample)
+
+    book = read_workbook(build_sample(tmp_path / "divisor.xlsx", spoil))
+    assert all_rules()["division_is_guarded"](book) == []
 
 
 def test_the_validator_sees_what_the_schema_forbids(sample: Workbook, tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ class Look:
     font: str
     font_size: float
     font_colour: str
+    bold: bool
     fill: str | None
     locked: bool
     number_format: str
@@ -131,13 +132,14 @@ class Series:
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart with what a reader who cannot see it gets."""
+    """A chart with what a reader who cannot see it gets; `grouping` is that of its first kind."""
 
     sheet: str
     name: str
     alt_text: str
     title: str
     kinds: tuple[str, ...]
+    grouping: str
     axes: tuple[Axis, ...]
     series: tuple[Series, ...]
 
@@ -191,6 +193,11 @@ class Sheet:
     @cached_property
     def formulas(self) -> tuple[Cell, ...]:
         return tuple(cell for cell in self.filled if cell.formula is not None)
+
+    @cached_property
+    def by_address(self) -> Mapping[str, Cell]:
+        """Cells by address ("B3")."""
+        return {cell.address: cell for cell in self.cells.values()}
 
     @cached_property
     def last_row(self) -> int:

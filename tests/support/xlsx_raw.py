@@ -142,6 +142,7 @@ def _chart(root: ET.Element, sheet: str, name: str, alt_text: str) -> Chart:
         alt_text=alt_text,
         title=_title(chart),
         kinds=tuple(_local(kind) for kind in kinds),
+        grouping=(_setting(kinds[0], "grouping") if kinds else None) or "",
         axes=tuple(_axis(axis) for axis in axes if _setting(axis, "delete") != "1"),
         series=tuple(_series(series) for kind in kinds for series in kind.findall(f"{CHART}ser")),
     )

@@ -123,6 +123,7 @@ def _look(cell: Any) -> Look:
         font=cell.font.name,
         font_size=float(cell.font.sz),
         font_colour=_colour(cell.font.color) or "000000",
+        bold=bool(cell.font.b),
         fill=_colour(fill.fgColor) if fill.patternType == "solid" else None,
         locked=bool(cell.protection.locked),
         number_format=cell.number_format,
