@@ -17,6 +17,9 @@ help: ## Show these commands
 workbooks: out/.built ## Build the example municipality's workbook into out/
 	@echo "Ready:" out/*.xlsx
 
+ifeq ($(wildcard out/*.xlsx),)
+.PHONY: out/.built
+endif
 out/.built: $(VENV)/.run $(SOURCES)
 	$(BIN)/trappen build udgiftsmodel --out out
 	@touch $@

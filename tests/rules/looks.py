@@ -9,7 +9,7 @@ from tests.support.xlsx import UNKNOWN_COLOUR, ConditionalLook, Look, Sheet, Wor
 
 MOST_STYLES = 20
 """XlsxWriter writes no named cell styles, so styles are counted by what the eye tells apart: font, size,
-weight, colour, fill, open or closed. The colours of the charts' series count as one: the fill is the message."""
+weight, colour, fill, open or closed. The colours of the charts' series count as one style."""
 
 MOST_CELL_FORMATS = 100
 """A style times its number formats, lines and alignments."""
@@ -41,7 +41,7 @@ def readable(text: str, fill: str | None) -> bool:
 
 @rule
 def check_few_styles(book: Workbook) -> list[str]:
-    """About a dozen styles, no ad-hoc formats: at most 20 among filled cells, 100 cell formats in the file."""
+    """About a dozen styles, no ad-hoc formats: at most 20 on filled cells, 100 cell formats in all."""
     series = {series.colour for sheet in book.sheets for chart in sheet.charts for series in chart.series}
     styles = {_style(cell.look, series) for sheet in book.sheets for cell in sheet.filled}
     counted = (("styles", len(styles), MOST_STYLES), ("cell formats", book.cell_formats, MOST_CELL_FORMATS))
