@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import pandas as pd
+
 from generator.ladder.before_after import Period
-from generator.ladder.population import AgeGroup
+from generator.ladder.population import AgeGroup, per_head
+from generator.ladder.prices import price_factors
 
 MAX_WINDOW = 25
 """Years across; more would not be readable on A4."""
@@ -94,3 +97,23 @@ def propose(
         basis=base,
         sammenlign=comparison,
     )
+
+
+def check_choices(
+    choices: Choices, data_years: Iterable[int], population: pd.DataFrame, prices: pd.DataFrame
+) -> None:
+    """Refuse a population or index table that lacks a year with accounts that will be shown or averaged.
+
+    A table that was not given at all is no fault: the workbook shows no fixed prices (or no kroner per child)
+    and says so.
+
+    Raises:
+        MissingIndexError, MissingPopulationError: naming the years.
+    """
+    shown = sorted(set(choices.shown_years) & {int(year) for year in data_years})
+    if not prices.empty:
+        price_factors(
+            prices["indeks"], {*shown, *choices.basis.years, *choices.sammenlign.years}, choices.prisaar
+        )
+    if not population.empty:
+        per_head(pd.DataFrame(0.0, index=["i_alt"], columns=shown), population, AgeGroup(choices.naevner))

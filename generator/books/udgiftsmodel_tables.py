@@ -76,15 +76,15 @@ def account_rows(lines: pd.DataFrame, typed_function: str, typed_text: str) -> t
     ]
     read = [
         {
-            "aar": int(row.aar),
-            "funktion": row.funktion or NO_FUNCTION,
-            "dranst": int(row.dranst),
-            "gruppering": int(row.gruppering) if row.gruppering else None,
-            "tekst": row.tekst,
-            "udgift": int(row.udgift_oere) / 100,
-            "indtaegt": int(row.indtaegt_oere) / 100,
+            "aar": int(row["aar"]),
+            "funktion": row["funktion"] or NO_FUNCTION,
+            "dranst": int(row["dranst"]),
+            "gruppering": int(row["gruppering"]) if row["gruppering"] else None,
+            "tekst": row["tekst"],
+            "udgift": int(row["udgift_oere"]) / 100,
+            "indtaegt": int(row["indtaegt_oere"]) / 100,
         }
-        for row in lines.itertuples()
+        for row in lines.to_dict("records")
     ]
     return (*typed, *read)
 
@@ -179,13 +179,13 @@ def unmapped_rows(reconciliation: Reconciliation) -> tuple[Record, ...]:
     """Accounts of the area that no mapping row names."""
     return tuple(
         {
-            "konto": f"{row.funktion} dranst {row.dranst} gr. {row.gruppering or '-'}",
-            "fra": int(row.fra_aar),
-            "til": int(row.til_aar),
-            "tekst": f"{row.linjer} linjer",
-            "kroner": int(row.netto_oere) / 100,
+            "konto": f"{row['funktion']} dranst {row['dranst']} gr. {row['gruppering'] or '-'}",
+            "fra": int(row["fra_aar"]),
+            "til": int(row["til_aar"]),
+            "tekst": f"{row['linjer']} linjer",
+            "kroner": int(row["netto_oere"]) / 100,
         }
-        for row in reconciliation.unmapped.itertuples()
+        for row in reconciliation.unmapped.to_dict("records")
     )
 
 
@@ -193,13 +193,13 @@ def outside_rows(reconciliation: Reconciliation) -> tuple[Record, ...]:
     """What stands outside the area, by reason and function."""
     return tuple(
         {
-            "konto": f"{row.funktion or NO_FUNCTION} dranst {row.dranst}",
-            "fra": int(row.fra_aar),
-            "til": int(row.til_aar),
-            "tekst": f"{row.aarsag}, {row.linjer} linjer",
-            "kroner": int(row.netto_oere) / 100,
+            "konto": f"{row['funktion'] or NO_FUNCTION} dranst {row['dranst']}",
+            "fra": int(row["fra_aar"]),
+            "til": int(row["til_aar"]),
+            "tekst": f"{row['aarsag']}, {row['linjer']} linjer",
+            "kroner": int(row["netto_oere"]) / 100,
         }
-        for row in reconciliation.outside.itertuples()
+        for row in reconciliation.outside.to_dict("records")
     )
 
 

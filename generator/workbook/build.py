@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.workbook.address import Area
 from generator.workbook.compose import compose
 from generator.workbook.composition import Composition
 from generator.workbook.compute import Values, compute
 from generator.workbook.plan import BookPlan, Scalar
 from generator.workbook.write import write
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """A check's result: OK, BEMÆRK or FEJL, with what it is about and what to do."""
+
+    label: str
+    result: str
+    action: str
 
 
 @dataclass(frozen=True)
@@ -30,6 +40,23 @@ class BuiltBook:
             ]
             for row in range(area.top, area.bottom + 1)
         ]
+
+    @property
+    def light(self) -> str:
+        """The total check: OK or FEJL."""
+        return str(self._value(self.plan.light))
+
+    @property
+    def checks(self) -> list[CheckResult]:
+        """The workbook's own checks with their results."""
+        return [
+            CheckResult(check.label, str(self._value(check.result)), check.action)
+            for sheet in self.plan.sheets
+            for check in sheet.checks
+        ]
+
+    def _value(self, area: Area) -> Scalar:
+        return self.values[(area.sheet, area.top, area.left)]
 
 
 def build(book: Composition, *, version: str, created: str, subject: str) -> BuiltBook:

@@ -36,6 +36,7 @@ def compose(book: Composition, *, version: str, created: str, subject: str) -> B
         created=created,
         sheets=tuple(book.plans.values()),
         names=book.names,
+        light=book.cell_area(book.book.light, "workbook.yaml"),
     )
 
 

@@ -97,6 +97,15 @@ class Chart:
     pixels: tuple[int, int]
 
 
+@dataclass(frozen=True)
+class Check:
+    """One check of the workbook on itself: what it is, where its result stands, what to do."""
+
+    label: str
+    result: Area
+    action: str
+
+
 @dataclass
 class SheetPlan:
     """One sheet, filled by the blocks while the workbook is composed."""
@@ -118,6 +127,7 @@ class SheetPlan:
     highlights: list[Highlight] = field(default_factory=list)
     charts: list[Chart] = field(default_factory=list)
     page_breaks: list[int] = field(default_factory=list)
+    checks: list[Check] = field(default_factory=list)
 
     def put(self, row: int, column: int, cell: Cell) -> None:
         """Place a cell; two blocks on the same cell is a fault of the templates."""
@@ -141,6 +151,7 @@ class BookPlan:
     created: str
     sheets: tuple[SheetPlan, ...]
     names: dict[str, Area]
+    light: Area
 
     @property
     def formula_count(self) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.workbook.address import Area
 from generator.workbook.blocks.base import Layout
-from generator.workbook.plan import Cell, Highlight
+from generator.workbook.plan import Cell, Check, Highlight
 from generator.workbook.references import Placed, PlacedCell, Ref
 from generator.workbook.schema import CheckItem, ChecksBlock
 
@@ -93,6 +93,8 @@ class ChecksLayout(Layout):
         )
         help_text = self.book.text(item.help, self.plan.name)
         put(row, left + HELP, Cell("note_ombrudt", value=help_text))
+        result = self.plan.area(row, left + RESULT, row, left + RESULT)
+        self.plan.checks.append(Check(item.label, result, help_text))
         self.fit_height(row, help_text, self.width_of(left + HELP))
         self.fit_height(row, item.label, self.width_of(left))
 

@@ -1,0 +1,5 @@
+"""`python -m generator` is `trappen`."""
+
+from generator.cli import main
+
+main()

@@ -1,0 +1,201 @@
+"""The command line `trappen`: options in, the subject's tables and workbooks out."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from generator import __version__
+from generator.accounts import Overlap
+from generator.books import example
+from generator.books.udgiftsmodel import WORKBOOK, build_udgiftsmodel
+from generator.cli import show
+from generator.cli.danish import DanishCommand, DanishGroup
+from generator.cli.export import lines_as_csv, report_as_json
+from generator.cli.inputs import (
+    Reading,
+    find_municipality,
+    gather,
+    parse_date,
+    parse_years,
+    read_account_files,
+    read_mapping_with_own,
+    read_population,
+    read_prices,
+)
+from generator.cli.progress import steps
+from generator.files import write_atomic
+from generator.ladder.municipalities import EXAMPLE_MUNICIPALITY
+from generator.ladder.placement import place
+from generator.ladder.sums import sum_steps
+
+DONE, CHECKS_FAIL = 0, 1
+
+app = typer.Typer(
+    cls=DanishGroup,
+    help="Indsatstrappens arbejdsbøger: fra kommunens regnskab til færdige Excel-filer.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+)
+build_app = typer.Typer(cls=DanishGroup, help="Byg en arbejdsbog.", no_args_is_help=True)
+calculate_app = typer.Typer(cls=DanishGroup, help="Regn uden arbejdsbog.", no_args_is_help=True)
+app.add_typer(build_app, name="build")
+app.add_typer(calculate_app, name="calculate")
+
+Files = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--regnskab", metavar="FIL", help="Udtræk fra økonomisystemet eller StatBank; kan gives flere gange."
+    ),
+]
+Own = Annotated[
+    Path | None,
+    typer.Option(
+        "--kontoplan", metavar="FIL", help="Kommunens egen kortlægning, som går forud række for række."
+    ),
+]
+LayoutOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--layout",
+        metavar="FIL|NØGLE=VÆRDI",
+        help="Angiv selv noget, som ellers genkendes, fx enhed='1.000 kr.' eller en YAML-fil.",
+    ),
+]
+OverlapOption = Annotated[
+    Overlap, typer.Option("--overlap", help="Når samme år er i to filer: fejl, foerste, sidste eller sum.")
+]
+Json = Annotated[bool, typer.Option("--json", help="Skriv resultatet som JSON.")]
+Out = Annotated[Path, typer.Option("--out", metavar="MAPPE", help="Mappe til arbejdsbogen.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"trappen {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Vis versionen.")
+    ] = False,
+) -> None:
+    """Indsatstrappens arbejdsbøger: fra kommunens regnskab til færdige Excel-filer."""
+
+
+@build_app.command("udgiftsmodel", cls=DanishCommand)
+def build_command(
+    regnskab: Files = None,
+    kommune: Annotated[
+        str | None,
+        typer.Option("--kommune", metavar="NAVN|KODE", help="Kommunens navn eller trecifrede kode."),
+    ] = None,
+    befolkning: Annotated[
+        Path | None, typer.Option("--befolkning", metavar="FIL", help="Tabel med aar;0-17;0-22.")
+    ] = None,
+    prisindeks: Annotated[
+        Path | None, typer.Option("--prisindeks", metavar="FIL", help="Tabel med aar;indeks;kilde.")
+    ] = None,
+    kontoplan: Own = None,
+    aar: Annotated[
+        str | None, typer.Option("--aar", metavar="ÅR-ÅR", help="De viste år, fx 2007-2025. Standard: alle.")
+    ] = None,
+    dato: Annotated[
+        str | None,
+        typer.Option("--dato", metavar="DATO", help="Datoen på forsiden, fx 2026-01-31. Standard: i dag."),
+    ] = None,
+    layout: LayoutOption = None,
+    overlap: OverlapOption = Overlap.ERROR,
+    out: Out = Path(),
+) -> None:
+    """Byg udgiftsmodellen; uden --regnskab bygges den fiktive Eksempelkøbing af eksempeldata."""
+    with steps(4) as step:
+        step("Læser regnskab og tabeller")
+        mapping = read_mapping_with_own(kontoplan)
+        if regnskab:
+            accounts = read_account_files(regnskab, mapping, Reading(tuple(layout or ()), overlap))
+            municipality = find_municipality(kommune)
+            population, prices = read_population(befolkning), read_prices(prisindeks)
+        else:
+            accounts = example.example_accounts(mapping)
+            municipality = find_municipality(kommune or EXAMPLE_MUNICIPALITY.code)
+            population = read_population(befolkning) if befolkning else example.example_population()
+            prices = read_prices(prisindeks) if prisindeks else example.example_prices()
+        step("Fordeler på trin")
+        model = gather(
+            accounts,
+            mapping,
+            municipality=municipality,
+            population=population,
+            prices=prices,
+            shown=parse_years(aar),
+            created=parse_date(dato),
+        )
+        step("Bygger og regner arbejdsbogen")
+        built = build_udgiftsmodel(model)
+        step("Skriver filen")
+        path = out / f"{WORKBOOK}_{municipality.code}.xlsx"
+        write_atomic(path, built.content)
+    show.show_files(accounts)
+    show.show_findings(accounts)
+    show.show_written(path, len(built.content))
+    show.show_checks(built.light, built.checks)
+    raise typer.Exit(DONE if built.light == "OK" else CHECKS_FAIL)
+
+
+@app.command("import", cls=DanishCommand)
+def import_command(
+    filer: Annotated[list[Path], typer.Argument(metavar="FIL...", help="Et eller flere udtræk.")],
+    kontoplan: Own = None,
+    layout: LayoutOption = None,
+    overlap: OverlapOption = Overlap.ERROR,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FIL.csv", help="Skriv de læste linjer i én fælles form.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Læs udtræk, og vis hvad der blev genkendt, summer, og hvad der ikke kunne læses og hvorfor."""
+    mapping = read_mapping_with_own(kontoplan)
+    with steps(1) as step:
+        step("Læser filer")
+        accounts = read_account_files(filer, mapping, Reading(tuple(layout or ()), overlap))
+    if out is not None:
+        write_atomic(out, lines_as_csv(accounts))
+    if as_json:
+        typer.echo(json.dumps(report_as_json(accounts), ensure_ascii=False, indent=1))
+        return
+    show.show_files(accounts)
+    show.show_findings(accounts)
+    if out is not None:
+        show.show_written(out, out.stat().st_size)
+
+
+@calculate_app.command("udgiftsmodel", cls=DanishCommand)
+def calculate_command(
+    regnskab: Files = None,
+    kontoplan: Own = None,
+    layout: LayoutOption = None,
+    overlap: OverlapOption = Overlap.ERROR,
+    as_json: Json = False,
+) -> None:
+    """Regn udgiften pr. trin og år; uden --regnskab regnes på eksempeldata."""
+    mapping = read_mapping_with_own(kontoplan)
+    with steps(2) as step:
+        step("Læser regnskab")
+        accounts = (
+            read_account_files(regnskab, mapping, Reading(tuple(layout or ()), overlap))
+            if regnskab
+            else example.example_accounts(mapping)
+        )
+        step("Fordeler på trin")
+        sums = sum_steps(place(accounts.lines, mapping))
+    if as_json:
+        typer.echo(json.dumps(sums.to_json_dict(), ensure_ascii=False, indent=1))
+    else:
+        show.show_findings(accounts)
+        show.show_sums(sums)

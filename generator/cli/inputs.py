@@ -1,0 +1,195 @@
+"""From options to the subject: reads the files that the user named."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import yaml
+
+from generator.accounts import (
+    Accounts,
+    LayoutChoice,
+    Overlap,
+    open_grid,
+    read_accounts,
+    read_layout,
+    read_yearly,
+)
+from generator.books import example
+from generator.books.resources import municipalities, standard_mapping
+from generator.books.udgiftsmodel import Udgiftsmodel
+from generator.books.udgiftsmodel_choices import check_choices, propose
+from generator.errors import TrappenError
+from generator.files import SourceFile, read_source
+from generator.ladder.before_after import Period
+from generator.ladder.mapping import Mapping, read_own_mapping, with_own
+from generator.ladder.municipalities import EXAMPLE_MUNICIPALITY, Municipality
+
+POPULATION_COLUMNS = {"0-17": ("0-17", "0-17-årige", "b017"), "0-22": ("0-22", "0-22-årige", "b022")}
+PRICE_COLUMNS = {"indeks": ("indeks", "prisindeks"), "kilde": ("kilde",)}
+UNNAMED = Municipality("uden-kommune", "Kommunen")
+"""Used when the user names no municipality; the file says so."""
+
+
+class OptionError(TrappenError):
+    """An option that cannot be understood."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How account files are to be read.
+
+    Attributes:
+        layout: YAML files, or `key=value`, that state what would otherwise be recognised.
+        overlap: what to do with a year that is in two files.
+    """
+
+    layout: tuple[str, ...] = ()
+    overlap: Overlap = Overlap.ERROR
+
+
+def read_mapping_with_own(own: Path | None) -> Mapping:
+    """The standard mapping, with the municipality's own file laid over it when there is one."""
+    standard = standard_mapping()
+    if own is None:
+        return standard
+    return with_own(standard, read_own_mapping(open_grid(read_source(own))))
+
+
+def read_account_files(files: Sequence[Path], mapping: Mapping, reading: Reading) -> Accounts:
+    """Read the account exports that the user named."""
+    return read_accounts(
+        [read_source(path) for path in files],
+        known_functions=mapping.functions,
+        layout=read_layout_choices(reading.layout),
+        overlap=reading.overlap,
+    )
+
+
+def read_layout_choices(stated: Sequence[str]) -> LayoutChoice:
+    """Layout files and `key=value` put together; later ones win.
+
+    Raises:
+        OptionError: neither a file nor `key=value`.
+        LayoutError: a key or a value that does not exist.
+    """
+    tree: dict[str, object] = {}
+    for item in stated:
+        key, equals, value = item.partition("=")
+        if equals and not Path(item).exists():
+            _put(tree, key.strip().split("."), value.strip())
+        elif Path(item).exists():
+            source = read_source(Path(item))
+            read_layout(source)
+            tree.update(yaml.safe_load(source.content) or {})
+        else:
+            raise OptionError(
+                f"Layoutet '{item}' er hverken en fil eller nøgle=værdi",
+                where="--layout",
+                action="Skriv for eksempel --layout enhed='1.000 kr.' eller --layout layout.yaml.",
+            )
+    text = yaml.safe_dump(tree, allow_unicode=True)
+    return read_layout(SourceFile("--layout", text.encode()))
+
+
+def _put(tree: dict[str, object], path: list[str], value: str) -> None:
+    for part in path[:-1]:
+        inner = tree.setdefault(part, {})
+        tree = inner if isinstance(inner, dict) else {}
+    tree[path[-1]] = value
+
+
+def find_municipality(wanted: str | None) -> Municipality:
+    """The municipality by name or code; 999 is the fictive one."""
+    if wanted is None:
+        return UNNAMED
+    if wanted.strip().casefold() in (EXAMPLE_MUNICIPALITY.code, EXAMPLE_MUNICIPALITY.name.casefold()):
+        return EXAMPLE_MUNICIPALITY
+    return municipalities().find(wanted)
+
+
+def parse_years(text: str | None) -> Period | None:
+    """`2007-2025` or `2025` as a period.
+
+    Raises:
+        OptionError: not in that form.
+    """
+    if text is None:
+        return None
+    first, _, last = text.partition("-")
+    try:
+        return Period(int(first), int(last or first))
+    except ValueError:
+        raise OptionError(
+            f"'{text}' er ikke en periode", where="--aar", action="Skriv for eksempel --aar 2007-2025."
+        ) from None
+
+
+def parse_date(text: str | None) -> dt.date:
+    """An ISO date; today when none is given.
+
+    Raises:
+        OptionError: no date.
+    """
+    if text is None:
+        return dt.date.today()
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise OptionError(
+            f"'{text}' er ikke en dato", where="--dato", action="Skriv den som 2026-01-31."
+        ) from None
+
+
+def read_population(path: Path | None) -> tuple[pd.DataFrame, str]:
+    """The population by year, and what the user reads as its source."""
+    if path is None:
+        return pd.DataFrame(), ""
+    return read_yearly(read_source(path), POPULATION_COLUMNS), path.name
+
+
+def read_prices(path: Path | None) -> pd.DataFrame:
+    """The price index by year; the file's name is the source where it has no source column."""
+    if path is None:
+        return pd.DataFrame()
+    source = read_source(path)
+    has_source = any("kilde" in cell.casefold() for row in open_grid(source).rows[:3] for cell in row)
+    columns = PRICE_COLUMNS if has_source else {"indeks": PRICE_COLUMNS["indeks"]}
+    frame = read_yearly(source, columns)
+    return frame if has_source else frame.assign(kilde=path.name)
+
+
+def gather(
+    accounts: Accounts,
+    mapping: Mapping,
+    *,
+    municipality: Municipality,
+    population: tuple[pd.DataFrame, str],
+    prices: pd.DataFrame,
+    shown: Period | None,
+    created: dt.date,
+) -> Udgiftsmodel:
+    """Everything the workbook is made of, checked for missing years.
+
+    Raises:
+        MissingIndexError, MissingPopulationError: a given table lacks a year that is shown.
+    """
+    is_example = municipality == EXAMPLE_MUNICIPALITY
+    years = accounts.lines["aar"].unique()
+    choices = propose(years, shown, example.PERIODS if is_example else None)
+    check_choices(choices, years, population[0], prices)
+    return Udgiftsmodel(
+        municipality=municipality,
+        accounts=accounts,
+        mapping=mapping,
+        choices=choices,
+        created=created,
+        population=population[0],
+        prices=prices,
+        population_source=population[1],
+        example=is_example,
+    )
