@@ -20,6 +20,9 @@ from generator.accounts.errors import AmountError, quoted
 MAX_DIGITS = 18
 """int64 holds every number of 18 digits; no account holds more."""
 
+MAX_CHARACTERS = 60
+"""A longer cell is no amount; the grammar is not let loose on it."""
+
 _TO_SHAPE = bytes(ord("0") if chr(b).isdigit() and b < 128 else b for b in range(256))
 _NOT_DIGITS = bytes(b for b in range(256) if not (48 <= b <= 57 or b == 10))
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]")
@@ -99,7 +102,9 @@ def parse_amounts(texts: Sequence[str], decimal: str = "", exponent: int = 0) ->
     problem = np.array([shape.problem for shape in settled], dtype=np.int8)[codes]
     scale = np.array([2 + exponent - shape.decimals for shape in settled], dtype=np.int64)[codes]
     sign = np.array([shape.sign for shape in settled], dtype=np.int64)[codes]
-    too_long = np.array([len_ok > MAX_DIGITS for len_ok in _widths(settled, exponent)], dtype=bool)[codes]
+    too_long = np.array([_digits_of_oere(shape, exponent) > MAX_DIGITS for shape in settled], dtype=bool)[
+        codes
+    ]
     least = np.array([_least_value(shape) for shape in settled], dtype=np.int64)[codes]
     problem[(problem == Problem.NONE) & (too_long | ((digits < least) & (digits != 0)))] = Problem.UNREADABLE
     readable = problem == Problem.NONE
@@ -156,6 +161,8 @@ def _split(texts: Sequence[str]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.i
 
 def _read_shape(form: str) -> _Shape:
     """The grammar of one shape."""
+    if len(form) > MAX_CHARACTERS:
+        return _Shape(Problem.UNREADABLE, digits=form.count("0"))
     text = _MINUS.sub("-", _SPACES.sub(" ", form)).strip()
     if text in _NO_AMOUNT:
         return _Shape(Problem.EMPTY)
@@ -204,9 +211,9 @@ def _settle(shape: _Shape, signs: set[str], stated: bool) -> _Shape:
     return shape
 
 
-def _widths(shapes: Sequence[_Shape], exponent: int) -> list[int]:
-    """How many digits a number of each shape can need in øre."""
-    return [shape.digits + max(2 + exponent - shape.decimals, 0) for shape in shapes]
+def _digits_of_oere(shape: _Shape, exponent: int) -> int:
+    """How many digits a number of this shape can need in øre."""
+    return shape.digits + max(2 + exponent - shape.decimals, 0)
 
 
 def _least_value(shape: _Shape) -> int:

@@ -147,6 +147,7 @@ def _year_of_titles(table: Table) -> int:
 
 
 def _refuse_header(table: Table, row: int, layout: LayoutChoice) -> None:
+    """Stop at a row that names columns as a header does, but others than the header above."""
     if is_header(table.row(row), layout.kolonner):
         raise HeaderChoiceError(
             f"Både linje {table.header.line} og linje {int(table.lines[row])} ligner en overskrift",

@@ -105,14 +105,24 @@ def _read(position: int, row: Sequence[str], where: str, line: int, layout: Layo
     _check_stated(row, where, layout.kolonner)
     named = _named(row, layout.kolonner)
     columns = {role: _place(role, named, row, where) for role in Role if any(r is role for _, r, _ in named)}
-    amount = columns.pop(Role.BELOEB, None)
-    by_year = {} if amount is not None else _year_columns(row, where)
-    amounts = (
-        (AmountColumn(amount, None),)
-        if amount is not None
-        else tuple(AmountColumn(place, year) for year, place in by_year.items())
-    )
+    amounts = _amount_columns(row, columns, where, layout)
+    columns.pop(Role.BELOEB, None)
     return Header(position, line, tuple(row), columns, amounts)
+
+
+def _amount_columns(
+    row: Sequence[str], columns: Mapping[Role, int], where: str, layout: LayoutChoice
+) -> tuple[AmountColumn, ...]:
+    """One column of amounts, or one per year; without a year column those of years go first."""
+    place = columns.get(Role.BELOEB)
+    if place is not None and layout.kolonner.beloeb is not None:
+        return (AmountColumn(place, None if Role.AAR in columns else year_of_amounts(row[place])),)
+    if place is not None and Role.AAR in columns:
+        return (AmountColumn(place, None),)
+    by_year = _year_columns(row, where)
+    if place is not None and not by_year:
+        return (AmountColumn(place, None),)
+    return tuple(AmountColumn(of_year, year) for year, of_year in by_year.items())
 
 
 def _check_stated(row: Sequence[str], where: str, chosen: ColumnNames) -> None:

@@ -21,16 +21,11 @@ _FEW = 3
 def note_no_account(name: str, lines: pd.DataFrame) -> list[Finding]:
     """Lines whose account cell is no account; one finding per text."""
     shown = lines["konto"].where(lines["konto"] != "", lines["tekst"])
+    groups = lines.groupby(shown, sort=False)
+    summed = groups.agg(linje=("linje", "first"), oere=("oere", "sum"), antal=("oere", "size"))
     return [
-        Finding(
-            FindingKind.NO_ACCOUNT,
-            name,
-            int(group["linje"].iloc[0]),
-            str(text),
-            int(group["oere"].sum()),
-            lines=len(group),
-        )
-        for text, group in lines.groupby(shown, sort=False)
+        Finding(FindingKind.NO_ACCOUNT, name, line, text, oere, lines=count)
+        for text, line, oere, count in summed.itertuples()
     ]
 
 

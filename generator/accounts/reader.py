@@ -12,7 +12,7 @@ from generator.accounts.account_forms import Kind
 from generator.accounts.conventions import find_sign, find_unit
 from generator.accounts.delimited import open_delimited
 from generator.accounts.entries import read_entries, repeated_headers, settle_problems
-from generator.accounts.errors import NotAccountsError
+from generator.accounts.errors import AccountFormError, NotAccountsError, quoted
 from generator.accounts.findings import Finding
 from generator.accounts.layout import LayoutChoice, Sign
 from generator.accounts.lines import build_lines, read_subtotals
@@ -68,6 +68,8 @@ def read_file(source: SourceFile, known: frozenset[str], layout: LayoutChoice) -
     lines = build_lines(table, parts, entries, layout, tally)
     if lines.empty:
         raise no_lines(table.name)
+    if (lines["kind"] < Kind.FUNCTION).all():
+        raise _no_accounts(table, lines)
     sign = find_sign(lines["art"].to_numpy(), lines["retning"].to_numpy(), lines["oere"].to_numpy(), layout)
     turn = -1 if sign.sign is Sign.INCOME_POSITIVE else 1
     lines, findings = _settle(table.name, lines.assign(oere=lines["oere"] * turn), tally)
@@ -95,6 +97,14 @@ def no_lines(name: str) -> NotAccountsError:
         "Filen har en overskrift, men ingen linjer med konto og beløb",
         where=name,
         action="Dan udtrækket igen.",
+    )
+
+
+def _no_accounts(table: Table, lines: pd.DataFrame) -> AccountFormError:
+    return AccountFormError(
+        f"Kontoens form kendes ikke: {quoted(str(lines['konto'].iloc[0]))} giver ingen funktion",
+        where=table.place(int(lines["row"].iloc[0])),
+        action="Angiv positioner, eller kolonnernes navne under kolonner, i layoutet.",
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
+from dataclasses import dataclass
 from io import BytesIO
 
 from generator.accounts.errors import SpreadsheetError, UnsafeSpreadsheetError
@@ -25,16 +26,23 @@ MAX_ROWS = 1_048_576
 """Excel's own limit."""
 MAX_COLUMNS = 16_384
 """Excel's own limit."""
-MAX_CELLS = 30_000_000
-"""The grid of a sheet is held in memory, empty cells too: a lone cell far out must not cost gigabytes."""
+MAX_CELLS = 16_777_216
+"""Of all sheets; the grid is held in memory, empty cells too. A full sheet of 16 columns, about 1 GB."""
+MAX_TEXT_BYTES = 1024 * 1024 * 1024
+"""One long shared text that a million cells point to becomes a million copies when read."""
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_MARK = "EncryptedPackage".encode("utf-16-le")
 _CHUNK = 1024 * 1024
+_OVERLAP = 200
 _DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_CELL_REFERENCE = re.compile(rb'<(?:\w+:)?c\s[^>]*?r="([A-Z]{1,9})([0-9]{1,12})"')
-_DIMENSION = re.compile(rb'<(?:\w+:)?dimension\s[^>]*?ref="(?:[A-Z]+[0-9]+:)?([A-Z]{1,9})([0-9]{1,12})"')
+_CELL_REFERENCE = re.compile(rb'<(?:\w+:)?c\s[^<>]*?r="([A-Z]{1,9})([0-9]{1,12})"')
+_DIMENSION = re.compile(rb'<(?:\w+:)?dimension\s[^<>]*?ref="(?:[A-Z]+[0-9]+:)?([A-Z]{1,9})([0-9]{1,12})"')
+_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
+_SHARED_CELL = re.compile(rb'<(?:\w+:)?c\s[^<>]*?t="s"')
+_SHARED_TEXT = re.compile(rb"<(?:\w+:)?si[\s/>]")
+_SHARED_PART = "xl/sharedstrings.xml"
 _SHEET_PART = re.compile(r"^xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
 _SAVE_AS_XLSX = "Åbn den i Excel, og gem den som Excel-projektmappe (.xlsx) uden adgangskode."
 
@@ -61,8 +69,10 @@ def check_spreadsheet(source: SourceFile) -> None:
                 raise SpreadsheetError(
                     "Filen er ikke en Excel-projektmappe (.xlsx)", where=source.name, action=_SAVE_AS_XLSX
                 )
+            extent = _Extent()
             for entry in archive.infolist():
-                _check_part(source.name, archive, entry)
+                _check_part(source.name, archive, entry, extent)
+            _check_extent(source.name, extent)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError):
         raise SpreadsheetError(
             "Excel-filen er beskadiget",
@@ -99,42 +109,68 @@ def _check_directory(name: str, entries: list[zipfile.ZipInfo]) -> None:
             raise _unsafe(name, "Excel-filen er pakket så tæt, at den kan være en zip-bombe")
 
 
-def _check_part(name: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
+@dataclass
+class _Extent:
+    """How much the sheets grow to when read."""
+
+    grid_cells: int = 0
+    shared_cells: int = 0
+    longest_text: int = 0
+
+
+def _check_part(name: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, extent: _Extent) -> None:
     """Unpack one part in pieces, never more than it says, and look through its XML."""
     is_xml = entry.filename.lower().endswith((".xml", ".rels", ".vml"))
-    is_sheet = bool(_SHEET_PART.match(entry.filename))
-    unpacked, tail = 0, b""
+    unpacked, tail, pieces = 0, b"", _Pieces()
     with archive.open(entry) as stream:
         while piece := stream.read(_CHUNK):
             unpacked += len(piece)
             if unpacked > entry.file_size:
                 raise _unsafe(name, "Excel-filen fylder mere udpakket, end den selv oplyser")
-            if is_xml:
-                _check_xml(name, tail + piece, is_sheet)
-                tail = piece[-200:]
+            if is_xml and (b"\0" in piece or _DECLARATION.search(tail + piece)):
+                raise _unsafe(name, "Excel-filen indeholder en DOCTYPE, en entitet eller et fremmed tegnsæt")
+            pieces.add(tail, piece)
+            tail = piece[-_OVERLAP:]
+    if _SHEET_PART.match(entry.filename):
+        _check_corner(name, pieces.row, pieces.column)
+        extent.grid_cells += max(pieces.row * pieces.column, pieces.cells)
+        extent.shared_cells += pieces.shared
+    elif entry.filename.lower() == _SHARED_PART:
+        extent.longest_text = pieces.longest
 
 
-def _check_xml(name: str, xml: bytes, is_sheet: bool) -> None:
-    if b"\0" in xml or _DECLARATION.search(xml):
-        raise _unsafe(name, "Excel-filen indeholder en DOCTYPE, en entitet eller et fremmed tegnsæt")
-    if is_sheet:
-        last = _last_cell(xml)
-        if last is not None:
-            _check_corner(name, *last)
+class _Pieces:
+    """What the pieces of a part hold: cells, their farthest corner, and the longest shared text."""
 
+    def __init__(self) -> None:
+        self.row = self.column = self.cells = self.shared = self.longest = 0
+        self._since_text = 0
 
-def _last_cell(xml: bytes) -> tuple[int, int] | None:
-    """Row and column of the farthest cell of a piece of sheet XML."""
-    row, column = 0, 0
-    for pattern in (_DIMENSION, _CELL_REFERENCE):
-        for letters, digits in pattern.findall(xml):
-            row, column = max(row, int(digits)), max(column, _column_number(letters))
-    return (row, column) if row else None
+    def add(self, tail: bytes, piece: bytes) -> None:
+        """Look through a piece; `tail` is the end of the piece before, for what lies across the two."""
+        for pattern in (_DIMENSION, _CELL_REFERENCE):
+            for letters, digits in pattern.findall(tail + piece):
+                self.row, self.column = max(self.row, int(digits)), max(self.column, _column_number(letters))
+        self.cells += len(_CELL.findall(piece))
+        self.shared += len(_SHARED_CELL.findall(piece))
+        begins = 0
+        for text in _SHARED_TEXT.finditer(piece):
+            self.longest = max(self.longest, self._since_text + text.start() - begins)
+            self._since_text, begins = 0, text.start()
+        self._since_text += len(piece) - begins
+        self.longest = max(self.longest, self._since_text)
 
 
 def _check_corner(name: str, row: int, column: int) -> None:
-    if row > MAX_ROWS or column > MAX_COLUMNS or row * column > MAX_CELLS:
-        raise _unsafe(name, f"Arket går til række {row} og kolonne {column}; det er mere, end et udtræk har")
+    if row > MAX_ROWS or column > MAX_COLUMNS:
+        raise _unsafe(name, f"Arket går til række {row} og kolonne {column}; det er mere, end Excel har")
+
+
+def _check_extent(name: str, extent: _Extent) -> None:
+    if extent.grid_cells > MAX_CELLS:
+        raise _unsafe(name, f"Arkene spænder over mere end {MAX_CELLS} celler")
+    if extent.longest_text * extent.shared_cells > MAX_TEXT_BYTES:
+        raise _unsafe(name, "Excel-filens tekster kan fylde mere end 1 GB, når de læses")
 
 
 def _column_number(letters: bytes) -> int:

@@ -16,6 +16,9 @@ from generator.accounts.names import Role
 from generator.accounts.parts import Parts, total_rows
 from generator.accounts.table import Table
 
+MOST_SUSPECTS = 1_000
+"""A file with more lines without account and text than this does not use them for totals."""
+
 _LABEL = re.compile(
     r".*\bi\s?alt\b.*|(?:sub|del|mellem|hoved|grand[\s-]?)?total(?:er|en|sum|beløb)?\b.*|"
     r"(?:mellem|del|slut|kontrol|hoved)?sum(?:men)?\b.*",
@@ -114,7 +117,7 @@ def unlabelled_totals(lines: pd.DataFrame, suspects: npt.NDArray[np.bool_]) -> n
         suspects: the lines to judge.
     """
     found = np.zeros(len(lines), dtype=bool)
-    if not suspects.any():
+    if not 0 < suspects.sum() <= MOST_SUSPECTS:
         return found
     sums = FileSums(lines[~suspects])
     after = 0
@@ -127,14 +130,13 @@ def unlabelled_totals(lines: pd.DataFrame, suspects: npt.NDArray[np.bool_]) -> n
 
 def possible_totals(name: str, lines: pd.DataFrame, function_only: npt.NDArray[np.bool_]) -> list[Finding]:
     """Lines of a bare function that equal the function's other lines in the year: perhaps counted twice."""
-    rows = np.flatnonzero(function_only)
-    if not len(rows):
+    if not function_only.any():
         return []
-    sums = FileSums(lines[~function_only])
-    found = []
-    for row in rows.tolist():
-        line = lines.iloc[row]
-        function, oere = str(line["funktion"]), int(line["oere"])
-        if oere and oere == sums.of_function(function, int(line["aar"])):
-            found.append(Finding(FindingKind.POSSIBLE_TOTAL, name, int(line["linje"]), function, oere))
-    return found
+    key = ["funktion", "aar"]
+    others = lines.loc[~function_only, [*key, "oere"]].groupby(key).sum()
+    suspects = lines.loc[function_only, [*key, "oere", "linje"]].merge(others, on=[*key, "oere"])
+    return [
+        Finding(FindingKind.POSSIBLE_TOTAL, name, line, function, oere)
+        for line, function, oere in suspects[["linje", "funktion", "oere"]].itertuples(index=False)
+        if oere
+    ]

@@ -123,6 +123,11 @@ def test_a_line_end_inside_a_cell_does_not_shift_the_others() -> None:
     assert parse_amounts(["1\n", "2", "\n3"]).oere.tolist() == [100, 200, 300]
 
 
+def test_a_very_long_cell_is_refused_at_once() -> None:
+    with pytest.raises(AmountError):
+        parse_amount("1" + " " * 200_000 + "2")
+
+
 def test_messages_are_danish_and_short() -> None:
     with pytest.raises(AmountError, match="kan ikke læses") as caught:
         parse_amount("x" * 500)

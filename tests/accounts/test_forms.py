@@ -129,6 +129,12 @@ def test_years_across_with_budget_left_out() -> None:
     assert read(source).files[0].sums == {2023: 100, 2024: 600}
 
 
+def test_years_across_beside_a_sum() -> None:
+    source = text_file("Konto;2023;2024;Netto", "5.28.21.1.003;1;2;3")
+    assert read(source).files[0].sums == {2023: 100, 2024: 200}
+    assert read(source, kolonner={"beloeb": "2024"}).files[0].sums == {2024: 200}
+
+
 @pytest.mark.parametrize("title", ["Regnskab 2024", "Årsregnskab 2024 for kommunen"])
 def test_the_year_of_the_title_counts_when_no_column_has_it(title: str) -> None:
     assert one_line(text_file(title, "Konto;Beløb", "5.28.21.1.003;1"))["aar"] == 2024
@@ -256,6 +262,11 @@ def test_an_account_known_both_ways_stops() -> None:
         read_accounts([source], known_functions=both)
     stated = read_accounts([source], known_functions=both, layout=LayoutChoice(kontoform=AccountForm.ERP9))
     assert stated.lines["funktion"].tolist() == ["5.28.20", "5.28.21"]
+
+
+def test_a_file_of_words_for_accounts_stops() -> None:
+    with pytest.raises(AccountFormError, match="linje 2: Kontoens form kendes ikke: »XA-12«"):
+        read(erp("2024;XA-12;x;;1", "2024;XA-13;x;;1"))
 
 
 def test_a_file_without_any_known_account_of_nine_digits_stops() -> None:

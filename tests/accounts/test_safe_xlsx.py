@@ -1,0 +1,114 @@
+"""Hostile workbooks are refused before any parser sees them."""
+
+from __future__ import annotations
+
+import random
+import zipfile
+from io import BytesIO
+
+import pytest
+
+from generator.accounts import safe_xlsx
+from generator.accounts.errors import SpreadsheetError, UnsafeSpreadsheetError
+from generator.accounts.safe_xlsx import check_spreadsheet
+from generator.files import SourceFile
+from tests.accounts.exports import read, workbook
+
+GOOD = workbook([["År", "Konto", "Beløb"], [2024, 528211003, 5]])
+NOISE = random.Random(1).randbytes(1024 * 1024).hex().encode()
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def changed(parts: dict[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> SourceFile:
+    """The good workbook with parts added or replaced."""
+    stream = BytesIO()
+    with zipfile.ZipFile(BytesIO(GOOD.content)) as old, zipfile.ZipFile(stream, "w", compression) as new:
+        for name in old.namelist():
+            if name not in parts:
+                new.writestr(name, old.read(name))
+        for name, content in parts.items():
+            new.writestr(name, content)
+    return SourceFile("bog.xlsx", stream.getvalue())
+
+
+def sheet(reference: str) -> bytes:
+    return (
+        '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+        f'<sheetData><row r="1"><c r="{reference}"><v>1</v></c></row></sheetData></worksheet>'
+    ).encode()
+
+
+def test_a_good_workbook_passes() -> None:
+    check_spreadsheet(GOOD)
+    assert read(GOOD).files[0].total == 500
+
+
+@pytest.mark.parametrize(
+    ("parts", "words"),
+    [
+        ({"xl/bomb.xml": b" " * 5_000_000}, "zip-bombe"),
+        ({"../../etc/passwd": b"x"}, "peger ud"),
+        ({"/etc/passwd": b"x"}, "peger ud"),
+        ({"..\\x": b"x"}, "peger ud"),
+        ({SHEET: b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>'}, "DOCTYPE"),
+        ({"xl/extra.xml": NOISE[: 1024 * 1024 - 4] + b"<!DOCTYPE x>"}, "DOCTYPE"),
+        ({"xl/extra.xml": '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE x>'.encode("utf-16")}, "DOCTYPE"),
+        ({SHEET: sheet("XFE1")}, "kolonne 16385"),
+        ({SHEET: sheet("A1048577")}, "række 1048577"),
+        ({SHEET: sheet("XFD1048576")}, "celler"),
+    ],
+)
+def test_hostile_parts(parts: dict[str, bytes], words: str) -> None:
+    with pytest.raises(UnsafeSpreadsheetError, match=words):
+        read(changed(parts))
+
+
+def test_a_long_text_that_many_cells_point_to() -> None:
+    text = f"<sst><si><t>{'x' * 30_000}</t></si></sst>".encode()
+    cells = '<c t="s"><v>0</v></c>' * 40_000
+    rows = f"<worksheet><sheetData><row>{cells}</row></sheetData></worksheet>".encode()
+    with pytest.raises(UnsafeSpreadsheetError, match="1 GB"):
+        read(changed({"xl/sharedStrings.xml": text, SHEET: rows}))
+
+
+def test_cells_without_a_place_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(safe_xlsx, "MAX_CELLS", 50)
+    rows = f"<worksheet><sheetData><row>{'<c><v>1</v></c>' * 51}</row></sheetData></worksheet>".encode()
+    with pytest.raises(UnsafeSpreadsheetError, match="celler"):
+        read(changed({SHEET: rows}))
+
+
+def test_too_many_parts() -> None:
+    parts = {f"xl/part{number}.bin": b"" for number in range(safe_xlsx.MAX_ENTRIES)}
+    with pytest.raises(UnsafeSpreadsheetError, match="dele"):
+        read(changed(parts))
+
+
+def test_too_much_content(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(safe_xlsx, "MAX_UNPACKED_BYTES", 1_000)
+    with pytest.raises(UnsafeSpreadsheetError, match="udpakket"):
+        read(GOOD)
+
+
+def test_a_part_larger_than_the_list_says() -> None:
+    source = changed({"xl/extra.bin": b"a" * 5_000}, zipfile.ZIP_STORED)
+    lying = source.content.replace((5_000).to_bytes(4, "little"), (10).to_bytes(4, "little"))
+    assert lying != source.content
+    with pytest.raises((SpreadsheetError, UnsafeSpreadsheetError)):
+        read(SourceFile("bog.xlsx", lying))
+
+
+def test_a_locked_part() -> None:
+    content = bytearray(GOOD.content)
+    directory = content.index(b"PK\x01\x02")
+    content[directory + 8] |= 1
+    with pytest.raises(SpreadsheetError, match="adgangskode"):
+        read(SourceFile("bog.xlsx", bytes(content)))
+
+
+def test_a_zip_that_is_no_workbook() -> None:
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("brev.txt", "hej")
+    with pytest.raises(SpreadsheetError, match="ikke en Excel-projektmappe"):
+        read(SourceFile("brev.zip", stream.getvalue()))
