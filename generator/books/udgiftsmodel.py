@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -18,10 +17,10 @@ from generator.ladder.mapping import Mapping
 from generator.ladder.mapping_rows import ANY_GRUPPERING, OPEN_END, OWN_CHOICE, MappingRow
 from generator.ladder.municipalities import Municipality
 from generator.ladder.placement import place
-from generator.ladder.reconciliation import Reconciliation, reconcile
+from generator.ladder.reconciliation import reconcile
 from generator.ladder.steps import AREA_KEYS
 from generator.workbook.build import BuiltBook, build
-from generator.workbook.composition import Composition, Item
+from generator.workbook.composition import Composition
 
 WORKBOOK = "udgiftsmodel"
 TYPED_FUNCTION = "Trin 1"
@@ -109,52 +108,50 @@ def build_udgiftsmodel(model: Udgiftsmodel) -> BuiltBook:
         TemplateError, FormulaError: see `generator.workbook.build`.
     """
     lines = condense(model.accounts.lines, model.mapping)
-    context = _context(model, lines)
-    folder = templates_folder()
-    composition = Composition(
-        folder / WORKBOOK,
-        folder,
-        context,
-        years=model.choices.window,
+    placed = place(lines, model.mapping)
+    area = placed[placed["trin"].isin(AREA_KEYS)]
+    netto = int(area["udgift_oere"].sum() + area["indtaegt_oere"].sum())
+    texts = {
+        "kommune": {"navn": model.municipality.name, "betegnelse": model.name},
+        "kilde": model.source,
+        "dato": f"{model.created:%d-%m-%Y}",
+        "valg": model.choices,
+        "model": {"netto": netto / 100},
+    }
+    composition = compose_context(
+        texts | _tables(model, lines),
+        window=model.choices.window,
         year_width=tables.year_width(lines),
     )
     return build(composition, version=__version__, created=model.created.isoformat(), subject=model.name)
 
 
-def _context(model: Udgiftsmodel, lines: pd.DataFrame) -> dict[str, object]:
-    """What the templates name: texts, lists and tables."""
-    placed = place(lines, model.mapping)
+def compose_context(context: dict[str, object], *, window: int, year_width: float) -> Composition:
+    """The templates with what they name: the given texts and tables, and what never changes.
+
+    Args:
+        context: texts and tables by the names that the templates use.
+        window: years on the time axis.
+        year_width: width of a year's column on the calculation sheet.
+    """
+    everything = tables.step_items()
+    constants: dict[str, object] = {
+        "version": __version__,
+        "antal_aar": window,
+        "linjeskift": "\n",
+        "kontraktnavne": CONTRACT,
+        "stige": tuple(item for item in everything if isinstance(item.key, int)),
+        "stige_alle": everything,
+        **tables.constant_tables(),
+    }
+    folder = templates_folder()
+    return Composition(folder / WORKBOOK, folder, constants | context, years=window, year_width=year_width)
+
+
+def _tables(model: Udgiftsmodel, lines: pd.DataFrame) -> dict[str, object]:
+    """The rows of the workbook's tables and lists of facts."""
     sums = pd.Series(_file_sums(model), dtype="int64")
     reconciliation = reconcile(place(model.accounts.lines, model.mapping), model.mapping, sums)
-    area = placed[placed["trin"].isin(AREA_KEYS)]
-    netto = int(area["udgift_oere"].sum() + area["indtaegt_oere"].sum())
-    return {
-        "kommune": {
-            "navn": model.municipality.name,
-            "kode": model.municipality.code,
-            "betegnelse": model.name,
-        },
-        "kilde": model.source,
-        "dato": f"{model.created:%d-%m-%Y}",
-        "version": __version__,
-        "antal_aar": model.choices.window,
-        "valg": model.choices,
-        "linjeskift": "\n",
-        "model": {"netto": netto / 100},
-        "kontraktnavne": CONTRACT,
-        **_lists(),
-        **_tables(model, lines, reconciliation),
-    }
-
-
-def _lists() -> dict[str, Sequence[Item]]:
-    """The steps as rows of grids."""
-    everything = tables.step_items()
-    return {"stige": everything[:6], "stige_alle": everything}
-
-
-def _tables(model: Udgiftsmodel, lines: pd.DataFrame, reconciliation: Reconciliation) -> dict[str, object]:
-    """The rows of the workbook's tables and lists of facts."""
     years = model.choices.table_years(lines["aar"])
     return {
         "regnskabslinjer": tables.account_rows(lines, TYPED_FUNCTION, TYPED_ROW.titel),
@@ -168,7 +165,6 @@ def _tables(model: Udgiftsmodel, lines: pd.DataFrame, reconciliation: Reconcilia
         "uden_for": tables.outside_rows(reconciliation),
         "om_tallene": tables.facts(model.source, model.created, lines, model.mapping),
         "kilder": tables.sources(model.source, model.prices, model.population_source),
-        **tables.constant_tables(),
     }
 
 

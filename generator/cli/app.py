@@ -10,11 +10,13 @@ import typer
 
 from generator import __version__
 from generator.accounts import Overlap
+from generator.accounts.safe_xlsx import check_spreadsheet
 from generator.books import example
+from generator.books.registry import check_book
 from generator.books.udgiftsmodel import WORKBOOK, build_udgiftsmodel
 from generator.cli import show
 from generator.cli.danish import DanishCommand, DanishGroup
-from generator.cli.export import lines_as_csv, report_as_json
+from generator.cli.export import check_as_json, lines_as_csv, report_as_json
 from generator.cli.inputs import (
     Reading,
     find_municipality,
@@ -27,10 +29,11 @@ from generator.cli.inputs import (
     read_prices,
 )
 from generator.cli.progress import steps
-from generator.files import write_atomic
+from generator.files import read_source, write_atomic
 from generator.ladder.municipalities import EXAMPLE_MUNICIPALITY
 from generator.ladder.placement import place
 from generator.ladder.sums import sum_steps
+from generator.workbook.found import read_found
 
 DONE, CHECKS_FAIL = 0, 1
 
@@ -199,3 +202,25 @@ def calculate_command(
     else:
         show.show_findings(accounts)
         show.show_sums(sums)
+
+
+@app.command("check", cls=DanishCommand)
+def check_command(
+    fil: Annotated[
+        Path, typer.Argument(metavar="FIL.xlsx", help="En arbejdsbog, der er dannet med trappen.")
+    ],
+    as_json: Json = False,
+) -> None:
+    """Efterprøv en arbejdsbog: er den ændret i hånden, regner den rigtigt, og hvad siger dens kontroller?"""
+    with steps(2) as step:
+        step("Læser arbejdsbogen")
+        source = read_source(fil)
+        check_spreadsheet(source)
+        found = read_found(source.content, source.name)
+        step("Regner efter")
+        report = check_book(found, source)
+    if as_json:
+        typer.echo(json.dumps(check_as_json(report), ensure_ascii=False, indent=1))
+    else:
+        show.show_report(source.name, report)
+    raise typer.Exit(DONE if report.ok else CHECKS_FAIL)

@@ -6,6 +6,7 @@ import io
 
 from generator.accounts import Accounts
 from generator.accounts.report import FileReport
+from generator.books.udgiftsmodel_check import CheckReport
 
 FORMULA_STARTS = ("=", "+", "-", "@")
 
@@ -40,6 +41,29 @@ def report_as_json(accounts: Accounts) -> dict[str, object]:
                 "forslag": finding.suggestion,
             }
             for finding in accounts.findings
+        ],
+    }
+
+
+def check_as_json(report: CheckReport) -> dict[str, object]:
+    """What a check found: changes, stale values, differences from the model, own checks."""
+    return {
+        "arbejdsbog": report.identity,
+        "version": report.version,
+        "ok": report.ok,
+        "kontrol": report.light,
+        "aendringer": [
+            {"sted": c.place, "hvad": c.kind.value, "forventet": c.expected, "fundet": c.found}
+            for c in report.changes
+        ],
+        "foraeldede_vaerdier": list(report.stale),
+        "forskelle": [
+            {"navn": d.name, "raekke": d.row, "aar": d.year, "arbejdsbog": d.workbook, "model": d.model}
+            for d in report.differences
+        ],
+        "model_fejl": report.model_fault,
+        "kontroller": [
+            {"kontrol": c.label, "resultat": c.result, "hvad_nu": c.action} for c in report.checks
         ],
     }
 

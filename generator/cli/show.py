@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from rich.box import SIMPLE
 from rich.console import Console
 from rich.panel import Panel
 from rich.table import Table
@@ -12,6 +13,7 @@ from rich.text import Text
 
 from generator.accounts import Accounts, FileReport
 from generator.accounts.findings import danish_kroner
+from generator.books.udgiftsmodel_check import CheckReport
 from generator.ladder.steps import STEPS
 from generator.ladder.sums import StepSums
 from generator.workbook.build import CheckResult
@@ -31,36 +33,49 @@ def show_error(message: str) -> None:
 
 def show_files(accounts: Accounts) -> None:
     """What was recognised of each file."""
-    table = Table(title="Læste filer", title_justify="left", show_lines=True)
-    for head in ("Fil", "Genkendt", "Linjer", "År", "Sum"):
-        table.add_column(head, justify="right" if head in ("Linjer", "Sum") else "left", overflow="fold")
     for report in accounts.files:
-        years = f"{min(report.years)}-{max(report.years)}" if report.years else "-"
-        table.add_row(
-            Text(report.name),
-            Text(recognised(report)),
-            f"{report.lines_read:,}".replace(",", "."),
-            years,
-            danish_kroner(report.total),
+        table = Table(
+            title=Text(report.name, style="bold"), title_justify="left", show_header=False, box=SIMPLE
         )
-    console.print(table)
+        table.add_column(style="dim", no_wrap=True)
+        table.add_column(overflow="fold")
+        for label, value in recognised(report):
+            table.add_row(label, Text(value))
+        console.print(table)
 
 
-def recognised(report: FileReport) -> str:
-    """How a file was read, line by line."""
+def recognised(report: FileReport) -> list[tuple[str, str]]:
+    """How a file was read, and what came of it."""
     found = report.recognised
-    place = f"ark {found.sheet}" if found.sheet else f"{found.encoding}, skilletegn {found.separator!r}"
-    columns = ", ".join(f"{role} = {name}" for role, name in found.columns)
+    place = f"arket {found.sheet}" if found.sheet else f"{found.encoding}, skilletegn {found.separator!r}"
     skipped = ", ".join(f"{count} {reason.value}" for reason, count in report.skipped.items() if count)
-    parts = [
-        f"{place}, overskrift i linje {found.header_line}",
-        f"Kolonner: {columns}",
-        f"Kontoform: {', '.join(found.account_form)}",
-        f"Fortegn: {found.sign_basis}",
-        f"Enhed: {found.unit.value} ({found.unit_basis})",
-        f"Sprunget over: {skipped or 'ingen'}",
+    years = f"{min(report.years)}-{max(report.years)}" if report.years else "ingen"
+    return [
+        ("Form", f"{place}, overskrift i linje {found.header_line}"),
+        ("Kolonner", _columns(found.columns)),
+        ("Kontoform", ", ".join(found.account_form)),
+        ("Fortegn", found.sign_basis),
+        ("Enhed", f"{found.unit.value} ({found.unit_basis})"),
+        (
+            "Linjer",
+            f"{report.lines_read:,} læst".replace(",", ".") + f"; sprunget over: {skipped or 'ingen'}",
+        ),
+        ("År", years),
+        ("Sum", danish_kroner(report.total)),
     ]
-    return "\n".join(parts)
+
+
+def _columns(columns: Sequence[tuple[str, str]]) -> str:
+    """Columns by what they are used as; a report with a column per year is told in one phrase."""
+    roles: dict[str, list[str]] = {}
+    for role, name in columns:
+        roles.setdefault(role, []).append(name)
+    return ", ".join(
+        f"{role} = {names[0]}"
+        if len(names) == 1
+        else f"{role} = {names[0]} ... {names[-1]} ({len(names)} kolonner)"
+        for role, names in roles.items()
+    )
 
 
 def show_findings(accounts: Accounts) -> None:
@@ -104,6 +119,29 @@ def show_checks(light: str, checks: Sequence[CheckResult]) -> None:
     for check in remarks:
         line = Text(f"  {check.result}: ", style=LIGHTS[check.result])
         console.print(line.append(f"{check.label}. {check.action}", style="default"))
+
+
+def show_report(name: str, report: CheckReport) -> None:
+    """What a check of a workbook found."""
+    console.print(Text(f"{name}: {report.identity}, version {report.version}", style="bold"))
+    _show_messages("Ændret i hånden", [change.message for change in report.changes])
+    _show_messages("Værdier, der ikke er regnet efter", report.stale)
+    _show_messages("Afviger fra modellen", [difference.message for difference in report.differences])
+    _show_messages("Modellen kan ikke regne på filen", [report.model_fault] if report.model_fault else [])
+    show_checks(report.light, report.checks)
+    verdict = ("Filen er i orden.", "bold green") if report.ok else ("Filen skal ses efter.", "bold red")
+    console.print(Text(*verdict))
+
+
+def _show_messages(heading: str, messages: Sequence[str]) -> None:
+    if not messages:
+        console.print(Text(f"{heading}: intet"))
+        return
+    console.print(Text(f"{heading}: {len(messages)}", style="bold red"))
+    for message in messages[:MAX_FINDINGS]:
+        console.print(Text(f"  {message}"))
+    if len(messages) > MAX_FINDINGS:
+        console.print(Text(f"  ... og {len(messages) - MAX_FINDINGS} mere (se dem alle med --json)"))
 
 
 def show_written(path: Path, size: int) -> None:

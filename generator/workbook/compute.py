@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from cellrune import CellRuneError, Workbook
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from generator.workbook.errors import FormulaError
+from generator.workbook.found import FoundBook
 from generator.workbook.plan import BookPlan, Scalar, SheetPlan
 
 SHOWN_FAULTS = 8
@@ -42,15 +44,56 @@ def compute(content: bytes, plan: BookPlan) -> Values:
 
 def _collect(book: Workbook, sheet: SheetPlan, values: Values, faults: list[str]) -> None:
     formulas = [place for place, cell in sheet.cells.items() if cell.formula]
-    if not formulas:
-        return
-    last = xl_rowcol_to_cell(max(row for row, _ in formulas), max(column for _, column in formulas))
-    rows = book.read_values(sheet.name, "A1", last)
-    for row, column in formulas:
-        found: dict[str, Any] = dict(rows[row][column])
+    for (row, column), found in _read(book, sheet.name, formulas):
         if found["kind"] in ("number", "text", "logical"):
             values[(sheet.name, row, column)] = found["value"]
         else:
             what = found.get("value") or found.get("message") or "ingen værdi"
             place = f"{sheet.name}!{xl_rowcol_to_cell(row, column)}"
             faults.append(f"{place} {what} i {sheet.cells[(row, column)].formula}")
+
+
+def recomputed(content: bytes, found: FoundBook) -> list[str]:
+    """The cells whose kept value is not what the file's own formulas give, in Danish.
+
+    Args:
+        content: the workbook's bytes.
+        found: the same workbook as read; its formula cells are computed anew.
+
+    Raises:
+        FormulaError: the engine cannot compute the file at all.
+    """
+    differing: list[str] = []
+    try:
+        with Workbook.from_bytes(content) as book:
+            book.calculate()
+            for name, cells in found.sheets.items():
+                places = [place for place, cell in cells.items() if cell.formula]
+                for (row, column), value in _read(book, name, places):
+                    kept = cells[(row, column)].value
+                    if not same(kept, value.get("value")):
+                        shown = value.get("value", value.get("message"))
+                        place = f"{name}!{xl_rowcol_to_cell(row, column)}"
+                        differing.append(f"{place}: filen viser {kept}, formlen giver {shown}.")
+    except CellRuneError as error:
+        raise FormulaError(f"Formelmotoren kunne ikke regne arbejdsbogen: {error}") from None
+    return differing
+
+
+def same(one: object, other: object) -> bool:
+    """Equal as a reader sees it: numbers within rounding, an empty text as an empty cell."""
+    if isinstance(one, int | float) and isinstance(other, int | float):
+        return abs(one - other) <= max(1e-6, 1e-9 * abs(one))
+    return (one or "") == (other or "")
+
+
+def _read(
+    book: Workbook, sheet: str, places: list[tuple[int, int]]
+) -> Iterator[tuple[tuple[int, int], dict[str, Any]]]:
+    """What the engine holds in some cells of a sheet, read as one block."""
+    if not places:
+        return
+    last = xl_rowcol_to_cell(max(row for row, _ in places), max(column for _, column in places))
+    rows = book.read_values(sheet, "A1", last)
+    for row, column in places:
+        yield (row, column), dict(rows[row][column])

@@ -27,6 +27,9 @@ from generator.workbook.write_charts import add_chart
 Values = Mapping[tuple[str, int, int], Scalar]
 """Computed values by sheet, row and column (from 0)."""
 
+IDENTITY_PROPERTY, VERSION_PROPERTY = "indsatstrappen.arbejdsbog", "indsatstrappen.version"
+"""Custom properties by which a workbook of ours is known when it comes back."""
+
 WHOLE_BOOK = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
 """Text from outside stays text."""
 PROTECTION = {
@@ -61,8 +64,8 @@ def write(plan: BookPlan, theme: Theme, values: Values | None = None) -> bytes:
             "created": dt.datetime.fromisoformat(plan.created),
         }
     )
-    book.set_custom_property("indsatstrappen.arbejdsbog", plan.identity)
-    book.set_custom_property("indsatstrappen.version", plan.version)
+    book.set_custom_property(IDENTITY_PROPERTY, plan.identity)
+    book.set_custom_property(VERSION_PROPERTY, plan.version)
     book.set_calc_mode("auto")
     sheets = {sheet.name: book.add_worksheet(sheet.name) for sheet in plan.sheets}
     for sheet in plan.sheets:

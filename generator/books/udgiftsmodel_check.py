@@ -1,0 +1,203 @@
+"""Checks an expenditure workbook that came back: changed by hand? right by the model? its own checks?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from generator.books.udgiftsmodel import compose_context
+from generator.books.udgiftsmodel_found import FoundInputs, read_inputs
+from generator.errors import TrappenError
+from generator.ladder.before_after import Period
+from generator.ladder.placement import place
+from generator.ladder.prices import price_factors
+from generator.ladder.steps import AREA_KEYS
+from generator.ladder.sums import area, sum_steps
+from generator.workbook.build import CheckResult
+from generator.workbook.compare import Change, changes
+from generator.workbook.compose import compose
+from generator.workbook.compute import recomputed
+from generator.workbook.found import FoundBook
+from generator.workbook.plan import BookPlan, Scalar
+
+TOLERANCE = 0.005
+"""Half an øre: what a float may be off after adding thousands of amounts."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A figure of the workbook that is not the model's; both in kr."""
+
+    name: str
+    row: str
+    year: int
+    workbook: Scalar
+    model: float
+
+    @property
+    def message(self) -> str:
+        """The difference in Danish."""
+        shown = f"arbejdsbogen viser {self.workbook}, modellen giver {self.model:.2f}"
+        return f"{self.name}, {self.row}, {self.year}: {shown}."
+
+
+@dataclass(frozen=True)
+class CheckReport:
+    """What `trappen check` found.
+
+    Attributes:
+        identity, version: what the workbook says that it is.
+        changes: structure and formulas changed by hand.
+        stale: cells whose kept value is not what the file's own formulas give.
+        differences: contract figures that differ from the model.
+        model_fault: why the model could not be run on the workbook's inputs; "" when it could.
+        light: the workbook's own total check, as kept in the file.
+        checks: the workbook's own checks.
+    """
+
+    identity: str
+    version: str
+    changes: tuple[Change, ...]
+    stale: tuple[str, ...]
+    differences: tuple[Difference, ...]
+    model_fault: str
+    light: str
+    checks: tuple[CheckResult, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing was changed, nothing differs, and the workbook's own light is OK."""
+        found = self.changes or self.stale or self.differences or self.model_fault
+        return not found and self.light == "OK"
+
+
+def check_udgiftsmodel(found: FoundBook, content: bytes) -> CheckReport:
+    """Hold a workbook against its templates, its own formulas and the model.
+
+    Raises:
+        ForeignWorkbookError: the contract names that the check stands on are gone.
+    """
+    plan = _expected_plan(found)
+    differences, fault = _model_differences(found)
+    return CheckReport(
+        identity=found.identity,
+        version=found.version,
+        changes=tuple(changes(plan, found)),
+        stale=tuple(recomputed(content, found)),
+        differences=differences,
+        model_fault=fault,
+        light=str(found.named("UM_Kontrol")[0][0]),
+        checks=tuple(_own_checks(plan, found)),
+    )
+
+
+def _expected_plan(found: FoundBook) -> BookPlan:
+    """The plan that the templates give for tables of the sizes that the workbook has."""
+    window = found.area("UM_Aar").width
+    texts = {"navn": "", "betegnelse": found.subject}
+    choices = dict.fromkeys(
+        (
+            "sidste_aar",
+            "prisaar",
+            "naevner",
+            "enhed",
+            "basis_fra",
+            "basis_til",
+            "sammenlign_fra",
+            "sammenlign_til",
+        )
+    )
+    context: dict[str, object] = {
+        "kommune": texts,
+        "kilde": "",
+        "dato": "",
+        "valg": choices,
+        "model": {"netto": 0},
+    }
+    context |= {"om_tallene": (), "kilder": ()}
+    composition = compose_context(context | _empty_tables(found), window=window, year_width=10)
+    return compose(composition, version=found.version, created="", subject=found.subject)
+
+
+def _empty_tables(found: FoundBook) -> dict[str, object]:
+    """As many empty rows per table as the workbook has: formulas do not depend on what they hold."""
+    rows = {
+        "Regnskab": "regnskabslinjer",
+        "Kontoplan": "kontoplanraekker",
+        "Årstabel": "aarstabel",
+        "Filer": "filer",
+        "Fund": "fund",
+        "IkkeKortlagt": "ikke_kortlagt",
+        "UdenFor": "uden_for",
+    }
+    return {
+        name: tuple({} for _ in found.tables[table].rows) if table in found.tables else ()
+        for table, name in rows.items()
+    }
+
+
+def _own_checks(plan: BookPlan, found: FoundBook) -> list[CheckResult]:
+    return [
+        CheckResult(check.label, str(found.value(check.result)), check.action)
+        for sheet in plan.sheets
+        for check in sheet.checks
+    ]
+
+
+def _model_differences(found: FoundBook) -> tuple[tuple[Difference, ...], str]:
+    """The contract figures held against the model on the workbook's own inputs."""
+    years = [int(year) for year in found.named("UM_Aar")[0] if isinstance(year, int | float)]
+    try:
+        inputs = read_inputs(found)
+        sums = sum_steps(place(inputs.lines, inputs.mapping), years=years)
+        model = {"UM_Udgift": sums.udgift, "UM_Indtaegt": sums.indtaegt, "UM_Netto": sums.netto}
+        result = [
+            difference
+            for name, frame in model.items()
+            for difference in _frame_differences(found, name, area(frame)[years] / 100)
+        ]
+        result += _merudgift_differences(found, inputs, years, area(sums.netto).sum())
+    except TrappenError as error:
+        return (), error.message
+    return tuple(result), ""
+
+
+def _frame_differences(found: FoundBook, name: str, model: pd.DataFrame) -> list[Difference]:
+    cells, expected = found.named(name), model.to_numpy(dtype="float64")
+    return [
+        Difference(name, f"trin {key}", int(year), cells[row][column], float(expected[row, column]))
+        for row, key in enumerate(AREA_KEYS)
+        for column, year in enumerate(model.columns)
+        if _differs(cells[row][column], float(expected[row, column]))
+    ]
+
+
+def _merudgift_differences(
+    found: FoundBook, inputs: FoundInputs, years: list[int], netto: pd.Series[int]
+) -> list[Difference]:
+    """The accumulated merudgift; only where every year it needs has lines and a price index."""
+    base = Period(_year(found, "UM_BasisFra"), _year(found, "UM_BasisTil"))
+    with_lines = [int(year) for year in netto.index if year in set(inputs.lines["aar"])]
+    later = [year for year in with_lines if year > base.last]
+    if inputs.prices.empty or not set(base.years) <= set(with_lines):
+        return []
+    factors = price_factors(inputs.prices, [*base.years, *later], _year(found, "UM_Prisaar"))
+    fixed = netto[[*base.years, *later]] / 100 * factors
+    running = (fixed[later] - fixed[base.years].mean()).cumsum()
+    running = running.reindex(sorted({*later, *years})).ffill().fillna(0.0)[years]
+    cells = found.named("UM_Merudgift")[0]
+    return [
+        Difference("UM_Merudgift", "i alt", year, cell, float(expected))
+        for year, cell, expected in zip(years, cells, running.to_numpy(dtype="float64"), strict=True)
+        if _differs(cell, float(expected))
+    ]
+
+
+def _year(found: FoundBook, name: str) -> int:
+    value = found.named(name)[0][0]
+    return int(value) if isinstance(value, int | float) else 0
+
+
+def _differs(cell: Scalar, model: float) -> bool:
+    return not isinstance(cell, int | float) or abs(cell - model) > TOLERANCE

@@ -1,0 +1,185 @@
+"""The model's inputs as they stand in an expenditure workbook that came back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+import pandas as pd
+
+from generator.books.udgiftsmodel import TYPED_FUNCTION
+from generator.books.udgiftsmodel_tables import NO_FUNCTION
+from generator.errors import TrappenError
+from generator.ladder.mapping import Mapping
+from generator.ladder.mapping_checks import overlap_faults, row_faults
+from generator.ladder.mapping_rows import OWN_CHOICE, MappingRow
+from generator.workbook.errors import ForeignWorkbookError
+from generator.workbook.found import FoundBook, FoundTable
+from generator.workbook.plan import Scalar
+
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+
+
+class FoundInputError(TrappenError):
+    """An input of the workbook that the model cannot use."""
+
+
+@dataclass(frozen=True)
+class FoundInputs:
+    """What the model needs, as the user left it in the workbook.
+
+    Attributes:
+        lines: condensed lines (aar, funktion, dranst, gruppering, tekst, udgift_oere, indtaegt_oere).
+        mapping: the sheet Kontoplan with the municipality's own steps.
+        prices: price index by year; years without an index are left out.
+    """
+
+    lines: pd.DataFrame
+    mapping: Mapping
+    prices: pd.Series[float]
+
+
+def read_inputs(found: FoundBook) -> FoundInputs:
+    """Lines, mapping and price index.
+
+    Raises:
+        ForeignWorkbookError: a table is missing.
+        FoundInputError: rows that cannot be used, with their numbers in the table.
+    """
+    return FoundInputs(_lines(table(found, "Regnskab")), _mapping(table(found, "Kontoplan")), _prices(found))
+
+
+def table(found: FoundBook, name: str) -> FoundTable:
+    """A table by name."""
+    if name not in found.tables:
+        raise ForeignWorkbookError(
+            f"Tabellen {name} findes ikke i arbejdsbogen",
+            action="Brug en fil, hvor tabellen ikke er slettet.",
+        )
+    return found.tables[name]
+
+
+def _lines(regnskab: FoundTable) -> pd.DataFrame:
+    faults: list[str] = []
+    records = []
+    for number, row in enumerate(regnskab.rows, start=1):
+        year, dranst = row.get("År"), row.get("Dranst")
+        amounts = [row.get("Udgift"), row.get("Indtægt")]
+        if year is None and not any(amounts):
+            continue
+        if not _is_year(year) or not isinstance(dranst, int | float):
+            faults.append(f"række {number}: år '{year}' og dranst '{dranst}' skal være tal")
+        elif any(amount is not None and not isinstance(amount, int | float) for amount in amounts):
+            faults.append(f"række {number}: udgift og indtægt skal være tal")
+        else:
+            records.append(_line(row))
+    _refuse(faults, regnskab.sheet)
+    columns = ["aar", "funktion", "dranst", "gruppering", "tekst", "udgift_oere", "indtaegt_oere"]
+    whole = {"aar": "int64", "dranst": "int64", "udgift_oere": "int64", "indtaegt_oere": "int64"}
+    return pd.DataFrame(records, columns=columns).astype(whole)
+
+
+def _line(row: dict[str, Scalar]) -> tuple[int, str, int, str, str, int, int]:
+    funktion = str(row.get("Funktion") or "").strip()
+    return (
+        int(row["År"] or 0),
+        "" if funktion == NO_FUNCTION else funktion,
+        int(row["Dranst"] or 0),
+        _gruppering(row.get("Gruppering")),
+        str(row.get("Tekst") or ""),
+        _oere(row.get("Udgift")),
+        _oere(row.get("Indtægt")),
+    )
+
+
+def _mapping(kontoplan: FoundTable) -> Mapping:
+    faults: list[str] = []
+    rows: list[tuple[int, MappingRow]] = []
+    for number, cells in enumerate(kontoplan.rows, start=1):
+        text = {head: _text(value) for head, value in cells.items()}
+        faults += [f"række {number}: {fault}" for fault in _row_faults(text)]
+        if not faults:
+            rows.append((number, _row(text)))
+    faults += [f"række {number} {fault}" for number, fault in overlap_faults(rows)]
+    _refuse(faults, kontoplan.sheet)
+    return Mapping.of([row for _, row in rows])
+
+
+def _row_faults(text: dict[str, str]) -> list[str]:
+    if text["Funktion"] == TYPED_FUNCTION:
+        return []
+    status = "" if text["Status"] == OWN_CHOICE else text["Status"]
+    cells = {
+        "fra_aar": text["Fra"],
+        "til_aar": text["Til"],
+        "funktion": text["Funktion"],
+        "dranst": text["Dranst"],
+        "gruppering": _gruppering(text["Gruppering"]),
+        "trin": text["Eget trin"] or text["Trin"],
+        "status": status,
+    }
+    return row_faults(cells, status_required=False)
+
+
+def _row(text: dict[str, str]) -> MappingRow:
+    return MappingRow(
+        fra_aar=int(text["Fra"]),
+        til_aar=int(text["Til"]),
+        funktion=text["Funktion"],
+        dranst=int(text["Dranst"]),
+        gruppering=_gruppering(text["Gruppering"]),
+        titel=text["Titel"],
+        paragraf=text["Paragraf"],
+        trin=text["Trin"],
+        status=text["Status"] or OWN_CHOICE,
+        kilde=text["Kilde"],
+        eget_trin=text["Eget trin"],
+    )
+
+
+def _prices(found: FoundBook) -> pd.Series[float]:
+    rows = table(found, "Årstabel").rows
+    known = {
+        int(row["År"]): float(row["Prisindeks"])
+        for row in rows
+        if _is_year(row.get("År"))
+        and isinstance(row.get("Prisindeks"), int | float)
+        and row["År"]
+        and row["Prisindeks"]
+    }
+    return pd.Series(known, dtype="float64")
+
+
+def _refuse(faults: Sequence[str], sheet: str) -> None:
+    if faults:
+        more = f" (og {len(faults) - 5} mere)" if len(faults) > 5 else ""
+        raise FoundInputError(
+            "Rækker kan ikke bruges: " + "; ".join(faults[:5]) + more,
+            where=f"arket {sheet}",
+            action="Ret dem, gem filen, og prøv igen.",
+        )
+
+
+def _is_year(value: Scalar) -> bool:
+    return isinstance(value, int | float) and FIRST_YEAR <= value <= LAST_YEAR and float(value).is_integer()
+
+
+def _gruppering(value: Scalar) -> str:
+    text = _text(value)
+    return text.zfill(3) if text.isdigit() else text
+
+
+def _text(value: Scalar) -> str:
+    """A cell as text; whole numbers without decimals."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()
+
+
+def _oere(value: Scalar) -> int:
+    """Kr. of a cell as øre, rounded as Excel does (half away from zero)."""
+    kroner = Decimal(repr(value)) if isinstance(value, int | float) else Decimal(0)
+    return int((kroner * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP))

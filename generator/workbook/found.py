@@ -1,0 +1,145 @@
+"""A workbook that came back: its formulas, values, tables and names, read and never executed."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import dataclass
+from typing import Any
+from xml.etree.ElementTree import ParseError
+
+import openpyxl
+from openpyxl.utils.cell import range_boundaries
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
+
+from generator.workbook.address import Area
+from generator.workbook.errors import ForeignWorkbookError
+from generator.workbook.plan import Scalar
+from generator.workbook.write import IDENTITY_PROPERTY, VERSION_PROPERTY
+
+
+@dataclass(frozen=True)
+class FoundCell:
+    """What stands in a cell: its formula ("" for a constant) and the value kept in the file."""
+
+    formula: str
+    value: Scalar
+
+
+@dataclass(frozen=True)
+class FoundTable:
+    """An Excel table: its sheet, heads, and its rows by head."""
+
+    sheet: str
+    heads: tuple[str, ...]
+    rows: tuple[dict[str, Scalar], ...]
+
+
+@dataclass(frozen=True)
+class FoundBook:
+    """A workbook as it was found; rows and columns count from 0."""
+
+    identity: str
+    version: str
+    subject: str
+    sheets: dict[str, dict[tuple[int, int], FoundCell]]
+    tables: dict[str, FoundTable]
+    names: dict[str, Area]
+
+    def value(self, area: Area, row: int = 0, column: int = 0) -> Scalar:
+        """The value at an offset in an area; None where the cell is empty."""
+        cell = self.sheets.get(area.sheet, {}).get((area.top + row, area.left + column))
+        return cell.value if cell else None
+
+    def named(self, name: str) -> list[list[Scalar]]:
+        """The values of a contract name, row by row.
+
+        Raises:
+            ForeignWorkbookError: the workbook has no such name.
+        """
+        area = self.area(name)
+        return [[self.value(area, r, c) for c in range(area.width)] for r in range(area.height)]
+
+    def area(self, name: str) -> Area:
+        """Where a contract name points."""
+        if name not in self.names:
+            raise ForeignWorkbookError(
+                f"Navnet {name} findes ikke i arbejdsbogen",
+                action="Er navnet slettet eller omdøbt? Brug en uændret kopi af filen.",
+            )
+        return self.names[name]
+
+
+def read_found(content: bytes, name: str) -> FoundBook:
+    """Read a workbook from outside; the caller has checked that the package is safe to open.
+
+    Raises:
+        ForeignWorkbookError: not one of our workbooks, or too damaged to read.
+    """
+    try:
+        formulas = openpyxl.load_workbook(io.BytesIO(content))
+        values = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+    except (InvalidFileException, zipfile.BadZipFile, ParseError, KeyError, ValueError, TypeError) as error:
+        raise ForeignWorkbookError(
+            f"Filen kan ikke læses som en arbejdsbog ({type(error).__name__})",
+            where=name,
+            action="Åbn den i Excel, gem den som xlsx, og prøv igen.",
+        ) from None
+    custom: Any = formulas
+    properties = {each.name: each.value for each in custom.custom_doc_props.props}
+    if IDENTITY_PROPERTY not in properties:
+        raise ForeignWorkbookError(
+            "Filen er ikke en af indsatstrappens arbejdsbøger",
+            where=name,
+            action="Brug en fil, der er dannet med trappen build.",
+        )
+    return FoundBook(
+        identity=str(properties[IDENTITY_PROPERTY]),
+        version=str(properties.get(VERSION_PROPERTY, "")),
+        subject=str(formulas.properties.subject or ""),
+        sheets={sheet.title: _cells(sheet, values[sheet.title]) for sheet in formulas.worksheets},
+        tables={
+            table: _table(values[sheet.title], sheet.tables[table])
+            for sheet in formulas.worksheets
+            for table in sheet.tables
+        },
+        names=_names(formulas),
+    )
+
+
+def _cells(formulas: Any, values: Any) -> dict[tuple[int, int], FoundCell]:
+    kept = {(cell.row - 1, cell.column - 1): cell.value for row in values.iter_rows() for cell in row}
+    found: dict[tuple[int, int], FoundCell] = {}
+    for row in formulas.iter_rows():
+        for cell in row:
+            if cell.value is not None:
+                place = (cell.row - 1, cell.column - 1)
+                found[place] = FoundCell(_formula(cell), kept.get(place))
+    return found
+
+
+def _formula(cell: Any) -> str:
+    if isinstance(cell.value, ArrayFormula | DataTableFormula):
+        return str(getattr(cell.value, "text", "") or "={}")
+    return str(cell.value) if cell.data_type == "f" else ""
+
+
+def _table(values: Any, table: Any) -> FoundTable:
+    left, top, right, bottom = range_boundaries(table.ref)
+    rows = list(values.iter_rows(min_row=top, max_row=bottom, min_col=left, max_col=right, values_only=True))
+    heads = tuple(str(head) for head in rows[0])
+    return FoundTable(values.title, heads, tuple(dict(zip(heads, row, strict=True)) for row in rows[1:]))
+
+
+def _names(book: Any) -> dict[str, Area]:
+    names: dict[str, Area] = {}
+    for name, definition in book.defined_names.items():
+        places = list(definition.destinations)
+        if len(places) == 1 and places[0][0] in book.sheetnames:
+            sheet, reference = places[0]
+            left, top, right, bottom = (
+                int(part or 0) for part in range_boundaries(reference.replace("$", ""))
+            )
+            names[name] = Area(sheet, top - 1, left - 1, bottom - 1, right - 1)
+    return names
