@@ -9,9 +9,6 @@ import pandas as pd
 
 from generator.ladder.steps import AREA_KEYS, STEP_KEYS
 
-TYPED_STEP = "1"
-"""The step that has no account: the user types its kroner from the almenområde's own accounts."""
-
 Years = dict[str, float]
 
 
@@ -22,9 +19,9 @@ class StepSums:
     Each frame has all keys of `steps` as its index and the years, ascending, as its columns.
 
     Attributes:
-        udgift: expenditure, with what was typed for trin 1.
-        indtaegt: income (negative), with what was typed for trin 1.
-        file_total: the sum of the accounts themselves over all years and steps, without what was typed.
+        udgift: expenditure.
+        indtaegt: income (negative).
+        file_total: the sum of the accounts over all years and steps.
     """
 
     udgift: pd.DataFrame
@@ -52,23 +49,19 @@ class StepSums:
         }
 
 
-def sum_steps(
-    placed: pd.DataFrame, *, years: Iterable[int] = (), typed: pd.DataFrame | None = None
-) -> StepSums:
+def sum_steps(placed: pd.DataFrame, *, years: Iterable[int] = ()) -> StepSums:
     """Sum placed lines per trin and year.
 
     Args:
-        placed: lines from `placement.place`.
+        placed: lines from `placement.place`. What the user types for trin 1 (it has no account) are
+            lines too, with a funktion of its own that the mapping places on trin 1.
         years: years that shall be there even without a line.
-        typed: what the user has typed for trin 1: one row per aar (the index), columns `udgift_oere` and
-            `indtaegt_oere` (øre, income negative). No part of `file_total`.
     """
-    extra = _NOTHING_TYPED if typed is None else typed
-    all_years = sorted({*placed["aar"].unique().tolist(), *years, *extra.index.tolist()})
+    all_years = sorted({*placed["aar"].unique().tolist(), *years})
     file_total = int(placed["udgift_oere"].sum() + placed["indtaegt_oere"].sum())
     return StepSums(
-        _per_step(placed, "udgift_oere", all_years, extra),
-        _per_step(placed, "indtaegt_oere", all_years, extra),
+        _per_step(placed, "udgift_oere", all_years),
+        _per_step(placed, "indtaegt_oere", all_years),
         file_total,
     )
 
@@ -83,14 +76,10 @@ def years_of(table: pd.DataFrame) -> list[int]:
     return [int(year) for year in table.columns]
 
 
-_NOTHING_TYPED = pd.DataFrame({"udgift_oere": [], "indtaegt_oere": []}, index=[], dtype="int64")
-
-
-def _per_step(placed: pd.DataFrame, column: str, years: list[int], typed: pd.DataFrame) -> pd.DataFrame:
+def _per_step(placed: pd.DataFrame, column: str, years: list[int]) -> pd.DataFrame:
     """One frame of sums: all steps down, the years across."""
     sums = placed.groupby(["trin", "aar"])[column].sum().unstack(fill_value=0)
     table = sums.reindex(index=list(STEP_KEYS), columns=years, fill_value=0).astype("int64")
-    table.loc[TYPED_STEP] += typed[column].reindex(years, fill_value=0)
     return table.rename_axis(index="trin", columns="aar")
 
 

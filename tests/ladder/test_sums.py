@@ -73,17 +73,6 @@ def test_every_step_and_year_is_there_with_nothing_in_it() -> None:
     assert json["netto"] == {key: {"2018": 0.0, "2020": 1.0 if key == "3" else 0.0} for key in STEP_KEYS}
 
 
-def test_what_is_typed_for_trin_1_is_added_there_but_is_no_part_of_the_file() -> None:
-    typed = pd.DataFrame({"udgift_oere": [700, 50], "indtaegt_oere": [-200, 0]}, index=[2020, 2021])
-    sums = sum_steps(place(lines_of(line(2020, oere=100)), standard_mapping()), typed=typed)
-    assert sums.years == (2020, 2021)
-    assert list(sums.netto.loc["1"]) == [500, 50]
-    assert list(sums.udgift.loc["1"]) == [700, 50]
-    assert list(sums.indtaegt.loc["1"]) == [-200, 0]
-    assert list(sums.netto.loc["3"]) == [100, 0]
-    assert sums.to_json_dict()["i_alt"] == 1.0
-
-
 def test_sums_are_integers_and_stay_exact_beyond_what_a_float_holds() -> None:
     large = 2**53 + 1
     sums = sums_of(lines_of(line(oere=large), line(oere=2)))
