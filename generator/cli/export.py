@@ -17,7 +17,9 @@ def lines_as_csv(accounts: Accounts) -> bytes:
     Text that a spreadsheet would take for a formula gets an apostrophe in front.
     """
     lines = accounts.lines
-    amounts = (lines["oere"] / 100).map("{:.2f}".format).str.replace(".", ",", regex=False)
+    whole, rest = lines["oere"].abs() // 100, lines["oere"].abs() % 100
+    sign = lines["oere"].lt(0).map({True: "-", False: ""})
+    amounts = sign + whole.astype(str) + "," + rest.astype(str).str.zfill(2)
     texts = lines["tekst"].where(~lines["tekst"].str.startswith(FORMULA_STARTS), "'" + lines["tekst"])
     frame = lines.drop(columns="oere").assign(tekst=texts, beloeb=amounts)
     stream = io.StringIO()

@@ -38,9 +38,10 @@ def emit_head(book: Composition, identity: str) -> None:
         emit_years(book, identity, YEARS_ROW)
         plan.freeze_row, plan.freeze_column = YEARS_ROW + 1, FIRST_YEAR_COLUMN
         plan.repeat_rows = (TITLE_ROW, YEARS_ROW)
-    elif template.freeze:
+        return
+    plan.repeat_rows = (TITLE_ROW, SUBTITLE_ROW)
+    if template.freeze:
         plan.freeze_row = FIRST_BLOCK_ROW
-        plan.repeat_rows = (TITLE_ROW, SUBTITLE_ROW)
 
 
 def emit_years(book: Composition, identity: str, row: int) -> None:

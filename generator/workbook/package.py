@@ -42,7 +42,7 @@ def _part(name: str, data: bytes, roles: Mapping[int, str]) -> bytes:
     if name == "xl/styles.xml":
         return _name_styles(data.decode(), roles).encode()
     if re.fullmatch(r"xl/(charts/chart|drawings/drawing)\d+\.xml", name):
-        return data.replace(b'lang="en-US"', f'lang="{LANGUAGE}"'.encode())
+        return data.replace(b'"en-US"', f'"{LANGUAGE}"'.encode())
     return data
 
 
