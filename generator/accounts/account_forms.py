@@ -6,6 +6,7 @@ The forms and their positions: docs of the chart of accounts as told in trappe.m
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
@@ -93,6 +94,27 @@ def read_account(text: str, positions: Positions, form: AccountForm | None = Non
     return _CUT if _CUT_BY_EXCEL.fullmatch(stripped) else _WORDS
 
 
+def without_cost_centres(positions: Positions) -> Callable[[str], str]:
+    """A function that puts zeros where none of the parts of a long string stand.
+
+    Cost centres make a million distinct strings of what are a few thousand distinct accounts.
+    """
+    spans = (positions.funktion, positions.dranst, positions.ejerforhold, positions.gruppering, positions.art)
+    used = {place for span in spans if span is not None for place in range(*_bounds(span))}
+    length = positions.laengde
+    unused = [place for place in range(length) if place not in used]
+    first, last = (unused[0], unused[-1] + 1) if unused else (0, 0)
+    if last - first != len(unused):
+        return lambda text: text
+    zeros = "0" * len(unused)
+
+    def shortened(text: str) -> str:
+        is_long = len(text) == length and text.isascii() and text.isdigit()
+        return text[:first] + zeros + text[last:] if is_long else text
+
+    return shortened
+
+
 def read_art(text: str) -> str:
     """Art as 4.0 from 409, 40, 4.0 or 4,0, also with a text after it; "" for none or an unreadable one."""
     found = _ART.fullmatch(text.strip())
@@ -155,8 +177,13 @@ def _from_long(digits: str, positions: Positions) -> Account:
 def _cut(digits: str, span: str | None) -> str:
     if span is None:
         return ""
+    return digits[slice(*_bounds(span))]
+
+
+def _bounds(span: str) -> tuple[int, int]:
+    """A span such as `1-5` as the bounds of a slice."""
     first, _, last = span.partition("-")
-    return digits[int(first) - 1 : int(last or first)]
+    return int(first) - 1, int(last or first)
 
 
 def _from_dotted(found: re.Match[str]) -> Account:

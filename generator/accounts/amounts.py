@@ -99,25 +99,25 @@ def parse_amounts(texts: Sequence[str], decimal: str = "", exponent: int = 0) ->
     codes, digits, shapes = _split(texts)
     signs = {decimal} if decimal else {shape.decimal_sign for shape in shapes} - {""}
     settled = [_settle(shape, signs, bool(decimal)) for shape in shapes]
-    problem = np.array([shape.problem for shape in settled], dtype=np.int8)[codes]
-    scale = np.array([2 + exponent - shape.decimals for shape in settled], dtype=np.int64)[codes]
-    sign = np.array([shape.sign for shape in settled], dtype=np.int64)[codes]
-    too_long = np.array([_digits_of_oere(shape, exponent) > MAX_DIGITS for shape in settled], dtype=bool)[
-        codes
-    ]
+    problem = np.array([_problem(shape, exponent) for shape in settled], dtype=np.int8)[codes]
     least = np.array([_least_value(shape) for shape in settled], dtype=np.int64)[codes]
-    problem[(problem == Problem.NONE) & (too_long | ((digits < least) & (digits != 0)))] = Problem.UNREADABLE
+    problem[(problem == Problem.NONE) & (digits < least) & (digits != 0)] = Problem.UNREADABLE
     readable = problem == Problem.NONE
-    digits = np.where(readable, digits, 0)
-    divisor = 10 ** np.clip(-scale, 0, MAX_DIGITS)
-    whole, rest = np.divmod(digits, divisor)
-    whole = (whole + (2 * rest >= divisor) * (divisor > 1)) * 10 ** np.clip(
-        np.where(readable, scale, 0), 0, 8
-    )
     decimals = np.array([shape.decimals for shape in settled], dtype=np.int64)[codes]
-    problem[readable & (rest != 0)] = Problem.ROUNDED
-    problem[readable & (rest != 0) & (decimals == 3)] = Problem.FRACTION
-    return Amounts(oere=sign * whole, problem=problem)
+    oere, rest = _scaled(np.where(readable, digits, 0), np.where(readable, 2 + exponent - decimals, 0))
+    problem[rest] = np.where(decimals[rest] == 3, Problem.FRACTION, Problem.ROUNDED)
+    sign = np.array([shape.sign for shape in settled], dtype=np.int64)[codes]
+    return Amounts(oere=sign * oere, problem=problem)
+
+
+def _scaled(
+    digits: npt.NDArray[np.int64], power: npt.NDArray[np.int64]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+    """Numbers times a power of ten, rounded half up, and which of them were rounded."""
+    divisor = 10 ** np.clip(-power, 0, MAX_DIGITS)
+    whole, rest = np.divmod(digits, divisor)
+    rounded_up = (divisor > 1) & (2 * rest >= divisor)
+    return (whole + rounded_up) * 10 ** np.clip(power, 0, MAX_DIGITS), rest != 0
 
 
 def describe(text: str, problem: Problem) -> str:
@@ -211,9 +211,10 @@ def _settle(shape: _Shape, signs: set[str], stated: bool) -> _Shape:
     return shape
 
 
-def _digits_of_oere(shape: _Shape, exponent: int) -> int:
-    """How many digits a number of this shape can need in øre."""
-    return shape.digits + max(2 + exponent - shape.decimals, 0)
+def _problem(shape: _Shape, exponent: int) -> Problem:
+    """A shape's own problem, or that its øre would not fit in MAX_DIGITS."""
+    width = shape.digits + max(2 + exponent - shape.decimals, 0)
+    return Problem.UNREADABLE if shape.problem is Problem.NONE and width > MAX_DIGITS else shape.problem
 
 
 def _least_value(shape: _Shape) -> int:

@@ -76,14 +76,13 @@ def _header(name: str, text: str, separator: str, layout: LayoutChoice) -> Heade
 def _read(name: str, text: str, separator: str, header: Header) -> pd.DataFrame:
     """All rows as text by place; a line of separators in front fixes the number of columns."""
     width = len(header.names) + _EXTRA_COLUMNS
-    amounts = {column.place for column in header.amounts}
     try:
         frame = pd.read_csv(
             BytesIO(f"{separator * (width - 1)}\n{text}".encode()),
             sep=separator,
             header=None,
             usecols=list(range(width)),
-            dtype={place: "str" if place in amounts else "category" for place in range(width)},
+            dtype="str",
             skip_blank_lines=False,
             na_filter=False,
             engine="c",

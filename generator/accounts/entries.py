@@ -14,7 +14,7 @@ from generator.accounts.cpr import holds_cpr
 from generator.accounts.errors import AmountError, HeaderChoiceError, YearError
 from generator.accounts.header import is_header, same_header
 from generator.accounts.layout import LayoutChoice, Unit
-from generator.accounts.names import Role, name_key
+from generator.accounts.names import Role
 from generator.accounts.table import Table, personal_data
 from generator.accounts.years import FIRST_YEAR, LAST_YEAR, parse_year, year_number
 
@@ -49,9 +49,9 @@ class Entries:
         )
 
 
-def read_entries(table: Table, layout: LayoutChoice, unit: Unit) -> Entries:
-    """All amounts below the header; a repeated header and empty cells give none."""
-    rows = np.flatnonzero(table.body & ~repeated_headers(table))
+def read_entries(table: Table, repeated: npt.NDArray[np.bool_], layout: LayoutChoice, unit: Unit) -> Entries:
+    """All amounts below the header; repeated headers and empty cells give none."""
+    rows = np.flatnonzero(table.body & ~repeated)
     places = [column.place for column in table.header.amounts]
     cells = np.empty((len(rows), len(places)), dtype=object)
     for number, place in enumerate(places):
@@ -72,8 +72,8 @@ def repeated_headers(table: Table) -> npt.NDArray[np.bool_]:
     """Rows below the header that repeat it, as a report does on each page."""
     header = table.header
     place = header.columns.get(Role.KONTO, header.columns.get(Role.FUNKTION, 0))
-    key = name_key(header.names[place])
-    rows = np.flatnonzero(table.coded[place].where(lambda cell: name_key(cell) == key) & table.body)
+    name = header.names[place].strip().casefold()
+    rows = np.flatnonzero(table.coded[place].where(lambda cell: cell.casefold() == name) & table.body)
     repeated = np.zeros(len(table.lines), dtype=bool)
     for row in rows.tolist():
         repeated[row] = same_header(header, table.row(row))

@@ -55,14 +55,14 @@ def note_rounded(table: Table, entries: Entries) -> list[Finding]:
 
 def note_lost_digits(table: Table, parts: Parts) -> list[Finding]:
     """Account strings of 16 digits that Excel kept as numbers: it sets the last digit to 0."""
+    if not table.sheet or AccountForm.FULL16 not in parts.forms:
+        return []
     long = [
         (row, parts.cell.values[code])
         for code, row in zip(*np.unique(parts.cell.codes, return_index=True), strict=True)
         if parts.kind[row] == Kind.COMPLETE and len(parts.cell.values[code]) == _EXCEL_DIGITS + 1
     ]
-    if not table.sheet or AccountForm.FULL16 not in parts.forms or len(long) < _FEW:
-        return []
-    if not all(text.endswith("0") for _, text in long):
+    if len(long) < _FEW or not all(text.endswith("0") for _, text in long):
         return []
     first = min(row for row, _ in long)
     text = "Alle kontostrenge slutter på 0; Excel har formentlig tabt det sidste ciffer, så arten er usikker"

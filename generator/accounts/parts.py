@@ -14,6 +14,7 @@ from generator.accounts.account_forms import (
     leading_number,
     read_account,
     read_art,
+    without_cost_centres,
 )
 from generator.accounts.errors import AccountFormError, quoted
 from generator.accounts.layout import AccountForm, LayoutChoice
@@ -105,9 +106,10 @@ def _from_cells(
     cell = table.column(role)
     if cell is None:
         raise AccountFormError("Kontokolonnen mangler", where=table.name, action="Angiv kolonner i layoutet.")
-    read = [read_account(value, layout.positioner, layout.kontoform) for value in cell.values]
-    accounts = _settled(table, cell, used, read, known, layout.kontoform)
-    codes = cell.codes
+    distinct = cell.merged(without_cost_centres(layout.positioner))
+    read = [read_account(value, layout.positioner, layout.kontoform) for value in distinct.values]
+    accounts = _settled(table, distinct, used, read, known, layout.kontoform)
+    codes = distinct.codes
     return Parts(
         kind=np.array([account.kind for account in accounts], dtype=np.int8)[codes],
         funktion=np.array([account.funktion for account in accounts], dtype=object)[codes],
@@ -116,7 +118,7 @@ def _from_cells(
         gruppering=np.array([account.gruppering for account in accounts], dtype=object)[codes],
         art=np.array([account.art for account in accounts], dtype=object)[codes],
         cell=cell,
-        forms=_forms(accounts, cell, used, own),
+        forms=_forms(accounts, distinct, used, own),
     )
 
 

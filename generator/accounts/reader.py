@@ -56,11 +56,12 @@ def read_file(source: SourceFile, known: frozenset[str], layout: LayoutChoice) -
     table = open_workbook(source, layout) if is_spreadsheet(source) else open_delimited(source, layout)
     table.refuse_cpr()
     unit, unit_basis = find_unit(table, layout)
-    entries = read_entries(table, layout, unit)
+    repeated = repeated_headers(table)
+    entries = read_entries(table, repeated, layout, unit)
     filled = np.zeros(len(table.lines), dtype=bool)
     filled[entries.row] = True
     parts = read_parts(table, filled, known, layout)
-    tally = _first_fates(table, parts, filled)
+    tally = _first_fates(table, parts, filled, repeated)
     is_subtotal = subtotal_rows(table, parts)[entries.row]
     tally.skip(entries.row[is_subtotal], Skipped.SUBTOTAL)
     subtotals = read_subtotals(table, parts, entries.keep(is_subtotal), layout)
@@ -108,7 +109,9 @@ def _no_accounts(table: Table, lines: pd.DataFrame) -> AccountFormError:
     )
 
 
-def _first_fates(table: Table, parts: Parts, filled: npt.NDArray[np.bool_]) -> Tally:
+def _first_fates(
+    table: Table, parts: Parts, filled: npt.NDArray[np.bool_], repeated: npt.NDArray[np.bool_]
+) -> Tally:
     """What the rows without an amount are; rows with one are lines until something else is found."""
     tally = Tally(len(table.lines))
     known = parts.kind > Kind.WORDS
@@ -116,7 +119,7 @@ def _first_fates(table: Table, parts: Parts, filled: npt.NDArray[np.bool_]) -> T
     tally.skip(~filled & ~known, Skipped.TITLE)
     tally.skip(~table.body, Skipped.TITLE)
     tally.skip(~filled & table.blank, Skipped.BLANK)
-    tally.skip(repeated_headers(table), Skipped.HEADER)
+    tally.skip(repeated, Skipped.HEADER)
     tally.skip(np.array([table.header.position]), Skipped.HEADER)
     return tally
 

@@ -70,7 +70,7 @@ class FileSums:
 
 def is_subtotal_label(text: str) -> bool:
     """Whether a cell names a sub-total: `I alt`, `Funktion i alt`, `Total`, `Sum`."""
-    return _LABEL.fullmatch(text.strip()) is not None
+    return not text.isdigit() and _LABEL.fullmatch(text.strip()) is not None
 
 
 def subtotal_rows(table: Table, parts: Parts) -> npt.NDArray[np.bool_]:

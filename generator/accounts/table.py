@@ -29,7 +29,7 @@ class Coded:
     @staticmethod
     def of(cells: pd.Series[str]) -> Coded:
         """Cells stripped of blanks around them; a missing cell is empty."""
-        codes, values = pd.factorize(cells, use_na_sentinel=False)
+        codes, values = pd.factorize(cells.to_numpy(dtype=object), use_na_sentinel=False)
         stripped = [value.strip() if isinstance(value, str) else "" for value in values]
         again, unique = pd.factorize(np.array([*stripped, ""], dtype=object))
         return Coded(again[:-1][codes], tuple(unique))
@@ -37,6 +37,11 @@ class Coded:
     def at(self, row: int) -> str:
         """The cell of a row."""
         return self.values[int(self.codes[row])]
+
+    def merged(self, key: Callable[[str], str]) -> Coded:
+        """The column with cells of the same key made one."""
+        codes, values = pd.factorize(np.array([*(key(value) for value in self.values), ""], dtype=object))
+        return Coded(codes[:-1][self.codes], tuple(values))
 
     def where(self, test: Callable[[str], bool]) -> npt.NDArray[np.bool_]:
         """The rows whose cell passes a test."""
