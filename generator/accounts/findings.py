@@ -20,6 +20,7 @@ class FindingKind(StrEnum):
     SIGN = "fortegn"
     ROUNDED = "afrundet"
     LOST_DIGIT = "tabt_ciffer"
+    MACROS = "makroer"
     NOTHING_KNOWN = "ingen_kendt_funktion"
 
 
@@ -33,6 +34,7 @@ _SENTENCES = {
     FindingKind.SIGN: "{text}",
     FindingKind.ROUNDED: "{text} er afrundet til hele øre",
     FindingKind.LOST_DIGIT: "{text}",
+    FindingKind.MACROS: "Projektmappen har makroer; de er hverken læst eller kørt, kun cellernes værdier",
     FindingKind.NOTHING_KNOWN: "Ingen linje har en funktion, som kontoplanen kender",
 }
 

@@ -12,7 +12,9 @@ from generator.accounts.entries import Entries
 from generator.accounts.findings import Finding, FindingKind
 from generator.accounts.layout import AccountForm
 from generator.accounts.parts import Parts
+from generator.accounts.safe_xlsx import has_macros
 from generator.accounts.table import Table
+from generator.files import SourceFile
 
 _FEW = 3
 """So many accounts that all end in 0 are no chance."""
@@ -35,6 +37,13 @@ def note_totals(name: str, totals: pd.DataFrame) -> list[Finding]:
         Finding(FindingKind.UNLABELLED_TOTAL, name, line, "", oere)
         for line, oere in zip(totals["linje"].tolist(), totals["oere"].tolist(), strict=True)
     ]
+
+
+def note_macros(source: SourceFile, table: Table) -> list[Finding]:
+    """That a workbook has macros, which are left alone."""
+    if not table.sheet or not has_macros(source):
+        return []
+    return [Finding(FindingKind.MACROS, table.name, table.header.line)]
 
 
 def note_sign(table: Table, sign: SignFound) -> list[Finding]:

@@ -16,7 +16,14 @@ from generator.accounts.errors import AccountFormError, NotAccountsError, quoted
 from generator.accounts.findings import Finding
 from generator.accounts.layout import LayoutChoice, Sign
 from generator.accounts.lines import build_lines, read_subtotals
-from generator.accounts.notes import note_lost_digits, note_no_account, note_rounded, note_sign, note_totals
+from generator.accounts.notes import (
+    note_lost_digits,
+    note_macros,
+    note_no_account,
+    note_rounded,
+    note_sign,
+    note_totals,
+)
 from generator.accounts.parts import Parts, read_parts
 from generator.accounts.report import FileReport, Recognised, Skipped
 from generator.accounts.safe_xlsx import is_spreadsheet
@@ -76,7 +83,12 @@ def read_file(source: SourceFile, known: frozenset[str], layout: LayoutChoice) -
     lines, findings = _settle(table.name, lines.assign(oere=lines["oere"] * turn), tally)
     turned = [replace(subtotal, oere=subtotal.oere * turn) for subtotal in subtotals]
     findings += check_subtotals(table.name, lines, turned)
-    findings += [*note_sign(table, sign), *note_rounded(table, entries), *note_lost_digits(table, parts)]
+    findings += [
+        *note_macros(source, table),
+        *note_sign(table, sign),
+        *note_rounded(table, entries),
+        *note_lost_digits(table, parts),
+    ]
     recognised = Recognised(
         sheet=table.sheet,
         encoding=table.encoding,

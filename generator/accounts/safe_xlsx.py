@@ -37,13 +37,15 @@ _ENCRYPTED_MARK = "EncryptedPackage".encode("utf-16-le")
 _CHUNK = 1024 * 1024
 _OVERLAP = 200
 _DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_CELL_REFERENCE = re.compile(rb'<(?:\w+:)?c\s[^<>]*?r="([A-Z]{1,9})([0-9]{1,12})"')
-_DIMENSION = re.compile(rb'<(?:\w+:)?dimension\s[^<>]*?ref="(?:[A-Z]+[0-9]+:)?([A-Z]{1,9})([0-9]{1,12})"')
+_PLACE = re.compile(rb"""[\s"']r\s*=\s*["']([^"'<>]{0,40})""")
+_CELL_PLACE = re.compile(rb"([A-Za-z]{1,3})([0-9]{1,7})")
+_ROW_PLACE = re.compile(rb"[0-9]{1,7}")
+_ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
-_SHARED_CELL = re.compile(rb'<(?:\w+:)?c\s[^<>]*?t="s"')
+_SHARED_CELL = re.compile(rb"""[\s"']t\s*=\s*["']s["']""")
 _SHARED_TEXT = re.compile(rb"<(?:\w+:)?si[\s/>]")
-_SHARED_PART = "xl/sharedstrings.xml"
-_SHEET_PART = re.compile(r"^xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
+_SHARED_MARK = re.compile(rb"<(?:\w+:)?sst[\s/>]")
+_SHEET_MARK = b"sheetData"
 _SAVE_AS_XLSX = "Åbn den i Excel, og gem den som Excel-projektmappe (.xlsx) uden adgangskode."
 
 
@@ -79,6 +81,12 @@ def check_spreadsheet(source: SourceFile) -> None:
             where=source.name,
             action="Dan udtrækket igen, eller gem filen på ny.",
         ) from None
+
+
+def has_macros(source: SourceFile) -> bool:
+    """Whether a workbook that `check_spreadsheet` has passed carries macros."""
+    with zipfile.ZipFile(BytesIO(source.content)) as archive:
+        return any(name.lower().endswith("vbaproject.bin") for name in archive.namelist())
 
 
 def _refuse_ole(source: SourceFile) -> None:
@@ -119,46 +127,86 @@ class _Extent:
 
 
 def _check_part(name: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, extent: _Extent) -> None:
-    """Unpack one part in pieces, never more than it says, and look through its XML."""
+    """Unpack one part in pieces, never more than it says, and look through it.
+
+    What a part is, is told by its content: a workbook may call its sheets what it likes.
+    """
     is_xml = entry.filename.lower().endswith((".xml", ".rels", ".vml"))
-    unpacked, tail, pieces = 0, b"", _Pieces()
+    unpacked, tail, pieces = 0, b"", _Pieces(name)
+    is_sheet = is_shared = False
     with archive.open(entry) as stream:
         while piece := stream.read(_CHUNK):
             unpacked += len(piece)
             if unpacked > entry.file_size:
                 raise _unsafe(name, "Excel-filen fylder mere udpakket, end den selv oplyser")
-            if is_xml and (b"\0" in piece or _DECLARATION.search(tail + piece)):
+            joined = tail + piece
+            if _DECLARATION.search(joined) or (is_xml and b"\0" in piece):
                 raise _unsafe(name, "Excel-filen indeholder en DOCTYPE, en entitet eller et fremmed tegnsæt")
-            pieces.add(tail, piece)
+            is_sheet = is_sheet or _SHEET_MARK in joined
+            is_shared = is_shared or _SHARED_MARK.search(joined) is not None
+            if is_sheet:
+                pieces.add_cells(tail, piece)
+            elif is_shared:
+                pieces.add_texts(piece)
             tail = piece[-_OVERLAP:]
-    if _SHEET_PART.match(entry.filename):
-        _check_corner(name, pieces.row, pieces.column)
-        extent.grid_cells += max(pieces.row * pieces.column, pieces.cells)
-        extent.shared_cells += pieces.shared
-    elif entry.filename.lower() == _SHARED_PART:
-        extent.longest_text = pieces.longest
+    _check_corner(name, pieces.row, pieces.column)
+    extent.grid_cells += max(pieces.row * pieces.column, pieces.cells)
+    extent.shared_cells += pieces.shared
+    extent.longest_text = max(extent.longest_text, pieces.longest)
 
 
 class _Pieces:
-    """What the pieces of a part hold: cells, their farthest corner, and the longest shared text."""
+    """What the pieces of a part hold: cells, their farthest corner, and the longest shared text.
 
-    def __init__(self) -> None:
+    Places are read wherever an attribute `r` stands, not by parsing tags: what a parser could take for a
+    place is counted as one.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._name = name
         self.row = self.column = self.cells = self.shared = self.longest = 0
-        self._since_text = 0
+        self._since_text = self._run = self._rows = 0
 
-    def add(self, tail: bytes, piece: bytes) -> None:
-        """Look through a piece; `tail` is the end of the piece before, for what lies across the two."""
-        for pattern in (_DIMENSION, _CELL_REFERENCE):
-            for letters, digits in pattern.findall(tail + piece):
-                self.row, self.column = max(self.row, int(digits)), max(self.column, _column_number(letters))
-        self.cells += len(_CELL.findall(piece))
+    def add_cells(self, tail: bytes, piece: bytes) -> None:
+        """Look through a piece of a sheet; `tail` is the end of the piece before."""
+        places = set(_PLACE.findall(tail + piece))
+        for place in places:
+            self._add_place(place)
+        cells = len(_CELL.findall(piece))
+        self.cells += cells
         self.shared += len(_SHARED_CELL.findall(piece))
+        if cells > len(places):
+            self._add_runs(piece)
+
+    def add_texts(self, piece: bytes) -> None:
+        """Look through a piece of the shared texts."""
         begins = 0
         for text in _SHARED_TEXT.finditer(piece):
             self.longest = max(self.longest, self._since_text + text.start() - begins)
             self._since_text, begins = 0, text.start()
         self._since_text += len(piece) - begins
         self.longest = max(self.longest, self._since_text)
+
+    def _add_place(self, place: bytes) -> None:
+        if cell := _CELL_PLACE.fullmatch(place):
+            self.row = max(self.row, int(cell[2]))
+            self.column = max(self.column, _column_number(cell[1].upper()))
+        elif _ROW_PLACE.fullmatch(place):
+            self.row = max(self.row, int(place))
+        else:
+            raise _unsafe(self._name, "Et ark har en celle, hvis plads ikke kan læses")
+
+    def _add_runs(self, piece: bytes) -> None:
+        """Cells that do not tell their place follow one another: count them row by row."""
+        first, *others = _ROW.split(piece)
+        self._run += len(_CELL.findall(first))
+        longest = self._run
+        for row in others:
+            self._run = len(_CELL.findall(row))
+            longest = max(longest, self._run)
+        self._rows += len(others)
+        self.column = max(self.column, longest)
+        self.row = max(self.row, self._rows)
 
 
 def _check_corner(name: str, row: int, column: int) -> None:

@@ -8,7 +8,7 @@ from io import BytesIO
 
 import pytest
 
-from generator.accounts import safe_xlsx
+from generator.accounts import FindingKind, safe_xlsx
 from generator.accounts.errors import SpreadsheetError, UnsafeSpreadsheetError
 from generator.accounts.safe_xlsx import check_spreadsheet
 from generator.files import SourceFile
@@ -53,6 +53,10 @@ def test_a_good_workbook_passes() -> None:
         ({SHEET: b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>'}, "DOCTYPE"),
         ({"xl/extra.xml": NOISE[: 1024 * 1024 - 4] + b"<!DOCTYPE x>"}, "DOCTYPE"),
         ({"xl/extra.xml": '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE x>'.encode("utf-16")}, "DOCTYPE"),
+        ({SHEET: sheet("xfd1048576")}, "celler"),
+        ({SHEET: sheet("A99999999999")}, "plads"),
+        ({SHEET: sheet("&#65;1")}, "plads"),
+        ({"xl/hidden.bin": sheet("XFD1048576")}, "celler"),
         ({SHEET: sheet("XFE1")}, "kolonne 16385"),
         ({SHEET: sheet("A1048577")}, "række 1048577"),
         ({SHEET: sheet("XFD1048576")}, "celler"),
@@ -65,8 +69,8 @@ def test_hostile_parts(parts: dict[str, bytes], words: str) -> None:
 
 def test_a_long_text_that_many_cells_point_to() -> None:
     text = f"<sst><si><t>{'x' * 30_000}</t></si></sst>".encode()
-    cells = '<c t="s"><v>0</v></c>' * 40_000
-    rows = f"<worksheet><sheetData><row>{cells}</row></sheetData></worksheet>".encode()
+    row = f"<row>{'<c t="s"><v>0</v></c>' * 10_000}</row>"
+    rows = f"<worksheet><sheetData>{row * 4}</sheetData></worksheet>".encode()
     with pytest.raises(UnsafeSpreadsheetError, match="1 GB"):
         read(changed({"xl/sharedStrings.xml": text, SHEET: rows}))
 
@@ -76,6 +80,12 @@ def test_cells_without_a_place_are_counted(monkeypatch: pytest.MonkeyPatch) -> N
     rows = f"<worksheet><sheetData><row>{'<c><v>1</v></c>' * 51}</row></sheetData></worksheet>".encode()
     with pytest.raises(UnsafeSpreadsheetError, match="celler"):
         read(changed({SHEET: rows}))
+
+
+def test_macros_are_left_alone_and_said() -> None:
+    accounts = read(changed({"xl/vbaProject.bin": b"Sub Auto_Open()"}))
+    assert accounts.files[0].total == 500
+    assert FindingKind.MACROS in {finding.kind for finding in accounts.findings}
 
 
 def test_too_many_parts() -> None:
