@@ -39,6 +39,9 @@ TYPED_ROW = MappingRow(
     eget_trin="",
 )
 
+NOT_GIVEN = "ikke angivet"
+"""Shown where the user gave no price index or population."""
+
 CONTRACT = {
     "UM_Aar": "Årene på tidsaksen, én række",
     "UM_Netto": "Nettoudgift i kr., løbende priser: trin 1-6, U og ikke kortlagt × årene i UM_Aar",
@@ -117,6 +120,13 @@ def build_udgiftsmodel(model: Udgiftsmodel) -> BuiltBook:
         "dato": f"{model.created:%d-%m-%Y}",
         "valg": model.choices,
         "model": {"netto": netto / 100},
+        "foerste_aar": int(lines["aar"].min()),
+        "sidste_aar": int(lines["aar"].max()),
+        "antal_raekker": len(model.mapping.rows),
+        "kilde_indeks": ", ".join(sorted(set(model.prices["kilde"])))
+        if "kilde" in model.prices
+        else NOT_GIVEN,
+        "kilde_befolkning": model.population_source or NOT_GIVEN,
     }
     composition = compose_context(
         texts | _tables(model, lines),
@@ -163,8 +173,6 @@ def _tables(model: Udgiftsmodel, lines: pd.DataFrame) -> dict[str, object]:
         "fund": tables.finding_rows(model.accounts.findings),
         "ikke_kortlagt": tables.unmapped_rows(reconciliation),
         "uden_for": tables.outside_rows(reconciliation),
-        "om_tallene": tables.facts(model.source, model.created, lines, model.mapping),
-        "kilder": tables.sources(model.source, model.prices, model.population_source),
     }
 
 

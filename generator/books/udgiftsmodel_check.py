@@ -95,29 +95,37 @@ def check_udgiftsmodel(found: FoundBook, content: bytes) -> CheckReport:
 def _expected_plan(found: FoundBook) -> BookPlan:
     """The plan that the templates give for tables of the sizes that the workbook has."""
     window = found.area("UM_Aar").width
-    texts = {"navn": "", "betegnelse": found.subject}
-    choices = dict.fromkeys(
-        (
-            "sidste_aar",
-            "prisaar",
-            "naevner",
-            "enhed",
-            "basis_fra",
-            "basis_til",
-            "sammenlign_fra",
-            "sammenlign_til",
-        )
+    composition = compose_context(_empty_texts(found) | _empty_tables(found), window=window, year_width=10)
+    return compose(composition, version=found.version, created="", subject=found.subject)
+
+
+def _empty_texts(found: FoundBook) -> dict[str, object]:
+    """The texts that the templates name, empty: formulas do not depend on them."""
+    choices = (
+        "sidste_aar",
+        "prisaar",
+        "naevner",
+        "enhed",
+        "basis_fra",
+        "basis_til",
+        "sammenlign_fra",
+        "sammenlign_til",
     )
-    context: dict[str, object] = {
-        "kommune": texts,
-        "kilde": "",
-        "dato": "",
-        "valg": choices,
+    texts = (
+        "kilde",
+        "dato",
+        "foerste_aar",
+        "sidste_aar",
+        "antal_raekker",
+        "kilde_indeks",
+        "kilde_befolkning",
+    )
+    return {
+        **dict.fromkeys(texts, ""),
+        "kommune": {"navn": "", "betegnelse": found.subject},
+        "valg": dict.fromkeys(choices),
         "model": {"netto": 0},
     }
-    context |= {"om_tallene": (), "kilder": ()}
-    composition = compose_context(context | _empty_tables(found), window=window, year_width=10)
-    return compose(composition, version=found.version, created="", subject=found.subject)
 
 
 def _empty_tables(found: FoundBook) -> dict[str, object]:

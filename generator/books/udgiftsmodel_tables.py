@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping as Dict
 from collections.abc import Sequence
-from datetime import date
 
 import pandas as pd
 
-from generator import __version__
 from generator.accounts.findings import Finding, FindingKind
 from generator.accounts.report import FileReport
 from generator.ladder.mapping import Mapping
@@ -200,28 +198,6 @@ def outside_rows(reconciliation: Reconciliation) -> tuple[Record, ...]:
             "kroner": int(row["netto_oere"]) / 100,
         }
         for row in reconciliation.outside.to_dict("records")
-    )
-
-
-def facts(source: str, created: date, lines: pd.DataFrame, mapping: Mapping) -> tuple[tuple[str, str], ...]:
-    """What the cover says of the figures."""
-    return (
-        ("Kilde", source),
-        ("Regnskabsår", f"{lines['aar'].min()}-{lines['aar'].max()}"),
-        ("Dannet", f"{created:%d-%m-%Y}"),
-        ("Version", __version__),
-        ("Kortlægning", f"{len(mapping.rows)} rækker, se Kontoplan"),
-    )
-
-
-def sources(source: str, prices: pd.DataFrame, population_source: str) -> tuple[tuple[str, str], ...]:
-    """Where the figures come from."""
-    index = ", ".join(sorted(set(prices["kilde"]))) if "kilde" in prices else "ikke angivet"
-    return (
-        ("Regnskab", source),
-        ("Prisindeks", index),
-        ("Befolkning", population_source or "ikke angivet"),
-        ("Kontoplan", "kontoplan_trin.csv i værktøjet; kilden står ved hver række på arket Kontoplan"),
     )
 
 

@@ -94,6 +94,7 @@ class Chart:
     series: tuple[Series, ...]
     alt: str
     number_format: str
+    legend: bool
     pixels: tuple[int, int]
 
 

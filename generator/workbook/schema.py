@@ -162,6 +162,7 @@ class ChartBlock(Placed):
     series: tuple[SeriesSpec, ...]
     alt: str
     number_format: str = "beloeb"
+    legend: bool = True
     rows: int = 20
     to_column: str = Field(pattern="^[A-Z]{1,2}$")
 

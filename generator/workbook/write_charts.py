@@ -99,7 +99,6 @@ def _dress(drawn: Any, chart: Chart, theme: Theme) -> None:
             "major_gridlines": {"visible": True, "line": {"color": rule, "width": 0.5}},
         }
     )
-    shown = len(chart.series) > 1
-    drawn.set_legend({"position": "right", "font": small | {"size": 10}} if shown else {"none": True})
+    drawn.set_legend({"position": "right", "font": small | {"size": 10}} if chart.legend else {"none": True})
     drawn.set_chartarea({"border": {"none": True}, "fill": {"color": f"#{theme.colours['white']}"}})
     drawn.show_blanks_as("gap")

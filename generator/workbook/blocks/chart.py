@@ -44,6 +44,7 @@ class ChartLayout(Layout):
                 series=series,
                 alt=self.book.text(block.alt, where),
                 number_format=self.book.theme.formats[block.number_format],
+                legend=block.legend and len(series) > 1,
                 pixels=self._pixels(),
             )
         )

@@ -77,6 +77,8 @@ class TableLayout(Layout):
                 data = self.rows[offset] if self.rows else {self.block.columns[0].key: self.block.empty}
                 cell = Cell(spec.style, value=data.get(spec.key))
             self.plan.put(row, column, cell)
+            if self.book.theme.styles[spec.style].wrap and isinstance(cell.value, str):
+                self.fit_height(row, cell.value, self.width_of(column))
         if spec.rule:
             self.plan.validations.append(self._validation(index, spec))
 
