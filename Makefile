@@ -9,7 +9,7 @@ PIP_INSTALL := $(BIN)/python -m pip --disable-pip-version-check --no-input insta
 SOURCES := $(shell find generator templates -type f -not -name '*.pyc')
 PYTEST_ARGS ?=
 
-.PHONY: help workbooks test lint types benchmarks lock clean
+.PHONY: help workbooks test lint types benchmarks pictures lock clean
 
 help: ## Show these commands
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -39,6 +39,10 @@ types: $(VENV)/.test ## Type check (mypy)
 
 benchmarks: $(VENV)/.bench ## Measure build, import and memory against the raw libraries
 	$(BIN)/python -m benchmarks
+
+pictures: $(VENV)/.run ## Make the guides' pictures of the example workbook anew (docs/billeder)
+	@scripts/install-test-tools.sh
+	$(BIN)/python scripts/pictures.py
 
 lock: ## Resolve the dependencies anew into requirements/*.lock (UPGRADE=1: newest versions)
 	scripts/lock.sh

@@ -1,0 +1,153 @@
+"""Pictures for the guides: the example workbook, printed by LibreOffice as a Danish user sees it.
+
+Run by `make pictures` from the repository's root; needs LibreOffice and Poppler.
+Look at every picture afterwards: a page that nobody would hand to a committee is a fault.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+import subprocess
+import sys
+import tempfile
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+FOLDER = Path("docs/billeder")
+DATE = "2026-01-31"
+"""The date on the cover: a fixed one, so that the pictures change only when the workbook does."""
+DOTS_PER_INCH = 100
+COLOURS = 256
+PAPER = 250
+"""A pixel whose darkest channel is lighter than this is paper."""
+MARGIN = 12
+"""White pixels left around what is printed."""
+
+PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+<item oor:path="/org.openoffice.Setup/L10N">
+<prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>da-DK</value></prop></item>
+</oor:items>
+"""
+"""LibreOffice computes every formula anew and writes numbers as Danes do."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture: its file, and the page of a sheet (from 1) that it shows."""
+
+    name: str
+    sheet: str
+    page: int = 1
+
+
+PICTURES = (
+    Picture("forside", "Forside"),
+    Picture("indstillinger", "Indstillinger"),
+    Picture("trin-pr-aar", "Trin pr. år"),
+    Picture("foer-og-efter", "Før og efter"),
+    Picture("diagrammer-1", "Diagrammer", 1),
+    Picture("diagrammer-2", "Diagrammer", 2),
+    Picture("regnskab", "Regnskab"),
+    Picture("kontoplan", "Kontoplan"),
+    Picture("kontrol", "Kontrol"),
+)
+
+Pixels = npt.NDArray[np.uint8]
+
+
+def main() -> None:
+    """Build, print and write every picture."""
+    with tempfile.TemporaryDirectory() as temporary:
+        work = Path(temporary)
+        pdf = printed(built(work), work)
+        pages = pages_of_sheets(pdf)
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        for picture in PICTURES:
+            content = png(cropped(page_pixels(pdf, pages[picture.sheet][picture.page - 1])))
+            target = FOLDER / f"{picture.name}.png"
+            target.write_bytes(content)
+            print(f"{target} ({len(content) // 1024} KB)")
+
+
+def built(folder: Path) -> Path:
+    """The example municipality's workbook."""
+    command = ("-m", "generator", "build", "udgiftsmodel", "--dato", DATE, "--out", str(folder))
+    subprocess.run([sys.executable, *command], check=True, stdout=subprocess.DEVNULL)
+    return next(folder.glob("*.xlsx"))
+
+
+def printed(workbook: Path, folder: Path) -> Path:
+    """The workbook as PDF, by a LibreOffice with a profile of its own."""
+    profile = folder / "profile"
+    (profile / "user").mkdir(parents=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(PROFILE, "utf-8")
+    command = ("--headless", "--norestore", "--convert-to", "pdf", "--outdir", str(folder), str(workbook))
+    setting = f"-env:UserInstallation={profile.as_uri()}"
+    subprocess.run(["soffice", setting, *command], check=True, capture_output=True, timeout=300)
+    return workbook.with_suffix(".pdf")
+
+
+def pages_of_sheets(pdf: Path) -> dict[str, list[int]]:
+    """The pages (from 1) of each sheet, by the name that every page's footer shows."""
+    text = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True).stdout
+    pages: dict[str, list[int]] = {}
+    for number, page in enumerate(text.decode().split("\f"), start=1):
+        footer = re.search(r"\.xlsx\s{2,}(\S.*?)\s{2,}Side \d+", page)
+        if footer:
+            pages.setdefault(footer[1], []).append(number)
+    return pages
+
+
+def page_pixels(pdf: Path, page: int) -> Pixels:
+    """A page as rows of RGB pixels."""
+    only = ("-f", str(page), "-l", str(page), "-singlefile")
+    command = ["pdftoppm", "-r", str(DOTS_PER_INCH), *only, str(pdf)]
+    raw = subprocess.run(command, check=True, capture_output=True).stdout
+    head = re.match(rb"P6\s+(\d+)\s+(\d+)\s+255\s", raw)
+    if head is None:
+        raise SystemExit(f"pdftoppm gave no picture of page {page}")
+    return np.frombuffer(raw, np.uint8, offset=head.end()).reshape(int(head[2]), int(head[1]), 3)
+
+
+def cropped(pixels: Pixels) -> Pixels:
+    """The picture without the paper's white margins."""
+    inked = pixels.min(axis=2) < PAPER
+    rows, columns = np.flatnonzero(inked.any(axis=1)), np.flatnonzero(inked.any(axis=0))
+    top, left = max(rows[0] - MARGIN, 0), max(columns[0] - MARGIN, 0)
+    return pixels[top : rows[-1] + MARGIN, left : columns[-1] + MARGIN]
+
+
+def png(pixels: Pixels) -> bytes:
+    """A PNG with a palette of the picture's most frequent colours; the others get the nearest of them."""
+    coarse = (pixels >> 2 << 2) | (pixels >> 6)
+    codes = coarse.reshape(-1, 3).astype(np.uint32) @ np.array([65536, 256, 1], np.uint32)
+    colours, place, counts = np.unique(codes, return_inverse=True, return_counts=True)
+    rgb = np.stack([colours >> 16, colours >> 8 & 255, colours & 255], axis=1).astype(np.int32)
+    palette = rgb[np.argsort(-counts, kind="stable")[:COLOURS]]
+    nearest = ((rgb[:, None] - palette[None]) ** 2).sum(axis=2).argmin(axis=1).astype(np.uint8)
+    height, width, _ = pixels.shape
+    rows = nearest[place].reshape(height, width)
+    lines = np.hstack([np.zeros((height, 1), np.uint8), rows]).tobytes()
+    parts = (
+        (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 3, 0, 0, 0)),
+        (b"PLTE", palette.astype(np.uint8).tobytes()),
+        (b"IDAT", zlib.compress(lines, 9)),
+        (b"IEND", b""),
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, content) for kind, content in parts)
+
+
+def _chunk(kind: bytes, content: bytes) -> bytes:
+    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+
+if __name__ == "__main__":
+    main()
