@@ -15,9 +15,9 @@ from generator.ladder.prices import price_factors
 from generator.ladder.steps import AREA_KEYS
 from generator.ladder.sums import area, sum_steps
 from generator.workbook.build import CheckResult
-from generator.workbook.compare import Change, changes
+from generator.workbook.compare import Change, changes, stale
 from generator.workbook.compose import compose
-from generator.workbook.compute import recomputed
+from generator.workbook.compute import recompute
 from generator.workbook.found import FoundBook
 from generator.workbook.plan import BookPlan, Scalar
 
@@ -52,7 +52,7 @@ class CheckReport:
         stale: cells whose kept value is not what the file's own formulas give.
         differences: contract figures that differ from the model.
         model_fault: why the model could not be run on the workbook's inputs; "" when it could.
-        light: the workbook's own total check, as kept in the file.
+        light: the workbook's own total check, computed anew.
         checks: the workbook's own checks.
     """
 
@@ -79,16 +79,17 @@ def check_udgiftsmodel(found: FoundBook, content: bytes) -> CheckReport:
         ForeignWorkbookError: the contract names that the check stands on are gone.
     """
     plan = _expected_plan(found)
-    differences, fault = _model_differences(found)
+    computed = found.with_values(recompute(content, found))
+    differences, fault = _model_differences(computed)
     return CheckReport(
         identity=found.identity,
         version=found.version,
         changes=tuple(changes(plan, found)),
-        stale=tuple(recomputed(content, found)),
+        stale=tuple(stale(found, computed)),
         differences=differences,
         model_fault=fault,
-        light=str(found.named("UM_Kontrol")[0][0]),
-        checks=tuple(_own_checks(plan, found)),
+        light=str(computed.named("UM_Kontrol")[0][0]),
+        checks=tuple(_own_checks(plan, computed)),
     )
 
 

@@ -37,6 +37,7 @@ KIND_NAMES = {
     FindingKind.SIGN: "Fortegn",
     FindingKind.ROUNDED: "Afrundet",
     FindingKind.LOST_DIGIT: "Tabt ciffer",
+    FindingKind.MACROS: "Makroer",
     FindingKind.NOTHING_KNOWN: "Ingen kendt funktion",
 }
 UNITS: Dict[str, int] = {"kr.": 1, "1.000 kr.": 1000, "mio. kr.": 1_000_000}

@@ -20,7 +20,9 @@ from generator.workbook.build import CheckResult
 
 MAX_FINDINGS = 20
 """More findings than this are counted only; --json has them all."""
-LIGHTS = {"OK": "bold green", "BEMÆRK": "bold yellow", "FEJL": "bold red"}
+BROKEN = "bold red"
+"""For a check that shows an error value, because the workbook was damaged."""
+LIGHTS = {"OK": "bold green", "BEMÆRK": "bold yellow", "FEJL": BROKEN}
 
 console = Console()
 errors = Console(stderr=True)
@@ -112,12 +114,12 @@ def _thousands(oere: int) -> str:
 def show_checks(light: str, checks: Sequence[CheckResult]) -> None:
     """The total check, and each check that is not OK with what to do."""
     remarks = [check for check in checks if check.result != "OK"]
-    text = Text("Kontrol: ").append(light, style=LIGHTS[light])
+    text = Text("Kontrol: ").append(light, style=LIGHTS.get(light, BROKEN))
     if remarks:
         text.append(f" · {len(remarks)} af {len(checks)} kontroller skal ses på")
     console.print(text)
     for check in remarks:
-        line = Text(f"  {check.result}: ", style=LIGHTS[check.result])
+        line = Text(f"  {check.result}: ", style=LIGHTS.get(check.result, BROKEN))
         console.print(line.append(f"{check.label}. {check.action}", style="default"))
 
 

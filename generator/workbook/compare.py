@@ -10,7 +10,10 @@ from enum import StrEnum
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from generator.workbook.found import FoundBook, FoundCell
-from generator.workbook.plan import BookPlan, SheetPlan
+from generator.workbook.plan import BookPlan, Scalar, SheetPlan
+
+ABSOLUTE, RELATIVE = 1e-6, 1e-9
+"""How far two programs' sums of the same floats may lie apart; an øre is 0.01."""
 
 
 class ChangeKind(StrEnum):
@@ -67,6 +70,30 @@ def _formula_changes(sheet: SheetPlan, cells: dict[tuple[int, int], FoundCell]) 
             yield Change(ChangeKind.FORMULA_OVERWRITTEN, place, cell.formula, str(found.value))
         elif normal(found.formula) != normal(cell.formula):
             yield Change(ChangeKind.FORMULA_CHANGED, place, cell.formula, found.formula)
+
+
+def stale(kept: FoundBook, computed: FoundBook) -> list[str]:
+    """The cells that show something else than their formulas give, in Danish."""
+    formulas = [
+        (sheet, place, cell)
+        for sheet, cells in kept.sheets.items()
+        for place, cell in sorted(cells.items())
+        if cell.formula
+    ]
+    if formulas and all(cell.value is None for _, _, cell in formulas):
+        return ["Filen har ingen gemte værdier. Åbn den i Excel, og gem den, før den sendes videre."]
+    return [
+        f"{sheet}!{xl_rowcol_to_cell(*place)}: filen viser {cell.value}, formlen giver {anew}."
+        for sheet, place, cell in formulas
+        if not same(cell.value, anew := computed.sheets[sheet][place].value)
+    ]
+
+
+def same(one: Scalar, other: Scalar) -> bool:
+    """Equal as a reader sees it: numbers within rounding, an empty text as an empty cell."""
+    if isinstance(one, int | float) and isinstance(other, int | float):
+        return abs(one - other) <= max(ABSOLUTE, RELATIVE * abs(one))
+    return (one or "") == (other or "")
 
 
 def normal(formula: str) -> str:

@@ -53,38 +53,27 @@ def _collect(book: Workbook, sheet: SheetPlan, values: Values, faults: list[str]
             faults.append(f"{place} {what} i {sheet.cells[(row, column)].formula}")
 
 
-def recomputed(content: bytes, found: FoundBook) -> list[str]:
-    """The cells whose kept value is not what the file's own formulas give, in Danish.
+def recompute(content: bytes, found: FoundBook) -> Values:
+    """The values that a file's own formulas give; a cell whose formula gives none holds the engine's words.
 
     Args:
         content: the workbook's bytes.
-        found: the same workbook as read; its formula cells are computed anew.
+        found: the same workbook as read; tells which cells hold formulas.
 
     Raises:
         FormulaError: the engine cannot compute the file at all.
     """
-    differing: list[str] = []
+    values: Values = {}
     try:
         with Workbook.from_bytes(content) as book:
             book.calculate()
             for name, cells in found.sheets.items():
-                places = [place for place, cell in cells.items() if cell.formula]
-                for (row, column), value in _read(book, name, places):
-                    kept = cells[(row, column)].value
-                    if not same(kept, value.get("value")):
-                        shown = value.get("value", value.get("message"))
-                        place = f"{name}!{xl_rowcol_to_cell(row, column)}"
-                        differing.append(f"{place}: filen viser {kept}, formlen giver {shown}.")
+                formulas = [place for place, cell in cells.items() if cell.formula]
+                for (row, column), value in _read(book, name, formulas):
+                    values[(name, row, column)] = value.get("value", value.get("message"))
     except CellRuneError as error:
         raise FormulaError(f"Formelmotoren kunne ikke regne arbejdsbogen: {error}") from None
-    return differing
-
-
-def same(one: object, other: object) -> bool:
-    """Equal as a reader sees it: numbers within rounding, an empty text as an empty cell."""
-    if isinstance(one, int | float) and isinstance(other, int | float):
-        return abs(one - other) <= max(1e-6, 1e-9 * abs(one))
-    return (one or "") == (other or "")
+    return values
 
 
 def _read(

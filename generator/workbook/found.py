@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
@@ -46,6 +47,17 @@ class FoundBook:
     sheets: dict[str, dict[tuple[int, int], FoundCell]]
     tables: dict[str, FoundTable]
     names: dict[str, Area]
+
+    def with_values(self, values: Mapping[tuple[str, int, int], Scalar]) -> FoundBook:
+        """The same workbook with other values in its formula cells (computed anew)."""
+        sheets = {
+            name: {
+                place: FoundCell(cell.formula, values.get((name, *place), cell.value))
+                for place, cell in cells.items()
+            }
+            for name, cells in self.sheets.items()
+        }
+        return replace(self, sheets=sheets)
 
     def value(self, area: Area, row: int = 0, column: int = 0) -> Scalar:
         """The value at an offset in an area; None where the cell is empty."""
