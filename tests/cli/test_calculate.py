@@ -1,0 +1,107 @@
+"""`trappen calculate udgiftsmodel`: the sums by step and year, in kr."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.ladder.steps import STEPS
+from tests.cli.account_files import accounts, text_file
+from tests.cli.command_line import DATA, Trappen
+
+EXAMPLES = {
+    "erp_kort_2019_2023.csv": range(2019, 2024),
+    "lang_konto_2022_2025.csv": range(2022, 2026),
+    "rapport_punktum_2014_2024.xlsx": range(2014, 2025),
+    "regk100.csv": range(2007, 2026),
+}
+TRIN = ["1", "2", "3", "4", "5", "6", "U", "ikke_kortlagt", "uden_for_omraadet"]
+PARTS = ("netto", "udgift", "indtaegt")
+OWN_HEADER = "fra_aar;til_aar;funktion;dranst;gruppering;trin"
+
+
+def calculate(trappen: Trappen, *words: str | Path) -> dict[str, Any]:
+    done = trappen("calculate", "udgiftsmodel", "--json", *words)
+    assert done.code == 0, done.err
+    result: dict[str, Any] = json.loads(done.out)
+    return result
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_sums_are_the_expected_ones(trappen: Trappen, name: str) -> None:
+    expected = json.loads((DATA / f"forventet_{Path(name).stem}.json").read_text("utf-8"))
+    result = calculate(trappen, "--regnskab", DATA / name)
+    assert result["aar"] == list(EXAMPLES[name])
+    assert result["i_alt"] == expected["i_alt"]
+    for part in PARTS:
+        assert list(result[part]) == TRIN
+        for trin in TRIN:
+            stated = expected[part].get(trin, {})
+            assert result[part][trin] == {str(year): stated.get(str(year), 0) for year in EXAMPLES[name]}
+
+
+def test_the_steps_are_those_of_the_model() -> None:
+    assert [step.key for step in STEPS] == TRIN
+
+
+def test_without_accounts_the_example_is_calculated(trappen: Trappen) -> None:
+    assert calculate(trappen) == calculate(trappen, "--regnskab", DATA / "regk100.csv")
+
+
+def test_an_own_mapping_moves_the_kroner_of_its_row_and_no_other(trappen: Trappen, tmp_path: Path) -> None:
+    files = ("--regnskab", DATA / "erp_kort_2019_2023.csv")
+    own = text_file(tmp_path, "egen.csv", OWN_HEADER, "2021;;5.28.21;1;003;6")
+    before, after = calculate(trappen, *files), calculate(trappen, *files, "--kontoplan", own)
+    moved = {year: kr - before["netto"]["6"][year] for year, kr in after["netto"]["6"].items()}
+    assert [year for year, kr in moved.items() if kr] == ["2021", "2022", "2023"]
+    changed = {trin for trin in TRIN if after["netto"][trin] != before["netto"][trin]}
+    assert len(changed) == 2
+    (giver,) = changed - {"6"}
+    for year, kr in moved.items():
+        assert before["netto"][giver][year] - after["netto"][giver][year] == pytest.approx(kr, abs=0.004)
+    assert after["i_alt"] == before["i_alt"]
+
+
+def test_several_files_are_added_and_their_order_does_not_matter(trappen: Trappen, tmp_path: Path) -> None:
+    one = accounts(tmp_path, "2023;528211003;x;409;100,25", name="a.csv")
+    two = accounts(tmp_path, "2024;528211003;x;409;200,50", name="b.csv")
+    forward = calculate(trappen, "--regnskab", one, "--regnskab", two)
+    backward = calculate(trappen, "--regnskab", two, "--regnskab", one)
+    assert forward == backward
+    assert (forward["aar"], forward["i_alt"]) == ([2023, 2024], 300.75)
+
+
+@pytest.mark.parametrize(("choice", "kroner"), [("foerste", 1.0), ("sidste", 20.0), ("sum", 21.0)])
+def test_a_year_in_two_files_as_the_user_chooses(
+    trappen: Trappen, tmp_path: Path, choice: str, kroner: float
+) -> None:
+    one = accounts(tmp_path, "2023;528211003;x;409;1", name="a.csv")
+    two = accounts(tmp_path, "2023;528211003;x;409;20", name="b.csv")
+    both = ("--regnskab", one, "--regnskab", two)
+    assert calculate(trappen, *both, "--overlap", choice)["i_alt"] == kroner
+
+
+def test_a_layout_by_key_and_by_file(trappen: Trappen, tmp_path: Path) -> None:
+    source = accounts(tmp_path, "2023;528211003;x;409;1")
+    layout = text_file(tmp_path, "layout.yaml", "enhed: mio. kr.")
+    assert calculate(trappen, "--regnskab", source, "--layout", "enhed=1.000 kr.")["i_alt"] == 1_000
+    assert calculate(trappen, "--regnskab", source, "--layout", layout)["i_alt"] == 1_000_000
+    later = ("--layout", layout, "--layout", "enhed=kr.")
+    assert calculate(trappen, "--regnskab", source, *later)["i_alt"] == 1
+
+
+def test_a_nested_layout_key_names_a_column(trappen: Trappen, tmp_path: Path) -> None:
+    source = text_file(tmp_path, "to.csv", "År;Konto;Budget;Beløb", "2023;528211003;7;9")
+    words = ("--regnskab", source, "--layout", "kolonner.beloeb=Budget")
+    assert calculate(trappen, *words)["i_alt"] == 7
+
+
+def test_the_table_shows_each_step_with_its_name_and_thousands(trappen: Trappen) -> None:
+    done = trappen("calculate", "udgiftsmodel", "--regnskab", DATA / "erp_kort_2019_2023.csv")
+    assert done.code == 0
+    assert all(step.name in done.shown for step in STEPS)
+    assert "41.784" in done.shown
+    assert "I alt i filerne: 4.852.699.644,32 kr." in done.shown

@@ -1,0 +1,145 @@
+"""Files that would take the machine down are refused in seconds and with bounded memory."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import threading
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from tests.cli.account_files import HEADER, accounts
+from tests.cli.command_line import DATA, SCRIPT, Outcome, written
+
+MEGABYTE = 1024 * 1024
+EMPTY_RUN_MEGABYTES = 200
+"""What the command takes for a file of a few lines, with room for other versions of pandas."""
+SECONDS = 20.0
+SHEET = "xl/worksheets/sheet1.xml"
+ENTITY = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]><worksheet>&e;</worksheet>'
+
+
+@dataclass(frozen=True)
+class Measured:
+    """How a command ended, and the most memory it had."""
+
+    outcome: Outcome
+    megabytes: int
+
+
+def measured(folder: Path, *words: str | Path) -> Measured:
+    """Run in a process of its own, which is stopped when it takes too long (and then has code -9)."""
+    streams = folder / "out.txt", folder / "err.txt"
+    with streams[0].open("wb") as out, streams[1].open("wb") as err:
+        process = subprocess.Popen([str(SCRIPT), *map(str, words)], stdout=out, stderr=err, cwd=folder)
+    stop = threading.Timer(SECONDS, process.kill)
+    stop.start()
+    _, status, used = os.wait4(process.pid, 0)
+    stop.cancel()
+    process.returncode = os.waitstatus_to_exitcode(status)
+    texts = [stream.read_text("utf-8") for stream in streams]
+    return Measured(Outcome(process.returncode, *texts), used.ru_maxrss // 1024)
+
+
+def repeated(name: str, head: str, unit: bytes, count: int) -> Callable[[Path], Path]:
+    def make(folder: Path) -> Path:
+        path = folder / name
+        with path.open("wb") as stream:
+            stream.write(head.encode())
+            for _ in range(count // 100_000):
+                stream.write(unit * 100_000)
+        return path
+
+    return make
+
+
+def sparse(megabytes: int) -> Callable[[Path], Path]:
+    """A file of zeros that takes no room on the disk."""
+
+    def make(folder: Path) -> Path:
+        path = folder / "stor.csv"
+        path.touch()
+        os.truncate(path, megabytes * MEGABYTE)
+        return path
+
+    return make
+
+
+def workbook_with(part: str, content: bytes) -> Callable[[Path], Path]:
+    """The example report with one part replaced."""
+
+    def make(folder: Path) -> Path:
+        path = folder / "bog.xlsx"
+        with (
+            zipfile.ZipFile(DATA / "rapport_punktum_2014_2024.xlsx") as good,
+            zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as bad,
+        ):
+            for name in good.namelist():
+                bad.writestr(name, content if name == part else good.read(name))
+        return path
+
+    return make
+
+
+CASES: dict[str, tuple[Callable[[Path], Path], int, str]] = {
+    "a zip bomb": (workbook_with(SHEET, bytes(300 * MEGABYTE)), 0, "zip-bombe"),
+    "an external entity": (workbook_with(SHEET, ENTITY), 0, "DOCTYPE"),
+    "an entity in the styles": (workbook_with("xl/styles.xml", ENTITY), 0, "DOCTYPE"),
+    "a file of 500 MB": (sparse(500), 0, "500 MB; grænsen er 300 MB"),
+    "zeros just below the limit": (sparse(299), 600, "ikke en tekstfil"),
+    "one field of 50 MB": (repeated("felt.csv", f"{HEADER}\n2024;", b"x", 50_000_000), 400, "linje 2"),
+    "blank lines": (repeated("tomme.csv", f"{HEADER}\n", b"\n", 20_000_000), 400, "linjer"),
+    "many columns": (repeated("brede.csv", HEADER, b";", 1_000_000), 400, "kolonner"),
+}
+
+
+@pytest.mark.parametrize(("make", "more_megabytes", "said"), CASES.values(), ids=CASES)
+def test_refused_in_seconds_with_bounded_memory(
+    tmp_path: Path, make: Callable[[Path], Path], more_megabytes: int, said: str
+) -> None:
+    source = make(tmp_path)
+    done = measured(tmp_path, "import", source, "--out", "linjer.csv")
+    source.unlink()
+    assert done.outcome.code == 2, done.outcome.err[-2000:]
+    assert source.name in done.outcome.fault
+    assert said in done.outcome.fault
+    assert done.megabytes < EMPTY_RUN_MEGABYTES + more_megabytes
+    assert set(written(tmp_path)) == {"out.txt", "err.txt"}
+
+
+@pytest.mark.parametrize("option", ["--befolkning", "--prisindeks", "--kontoplan", "--layout"])
+@pytest.mark.parametrize("case", ["a zip bomb", "an external entity", "a file of 500 MB"])
+def test_tables_are_guarded_too(tmp_path: Path, option: str, case: str) -> None:
+    make, _, _ = CASES[case]
+    table = make(tmp_path)
+    done = measured(
+        tmp_path, "build", "udgiftsmodel", "--regnskab", accounts(tmp_path), option, table, "--out", "ud"
+    )
+    assert (done.outcome.code, (tmp_path / "ud").exists()) == (2, False)
+    assert table.name in done.outcome.fault
+    assert done.megabytes < EMPTY_RUN_MEGABYTES
+
+
+def test_aliases_that_multiply_in_a_layout_file(tmp_path: Path) -> None:
+    names = "abcdefghij"
+    text = "a: &a [x, x, x]\n" + "".join(
+        f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n" for before, name in pairwise(names)
+    )
+    layout = tmp_path / "layout.yaml"
+    layout.write_text(text, "utf-8")
+    done = measured(tmp_path, "import", accounts(tmp_path), "--layout", layout)
+    assert done.outcome.code == 2
+    assert "layout.yaml" in done.outcome.fault
+    assert done.megabytes < EMPTY_RUN_MEGABYTES
+
+
+def test_years_without_end_on_the_axis(tmp_path: Path) -> None:
+    done = measured(tmp_path, "build", "udgiftsmodel", "--aar", "1-9999", "--out", "ud")
+    assert done.outcome.code == 2
+    assert "--aar" in done.outcome.fault
+    assert not (tmp_path / "ud").exists()
