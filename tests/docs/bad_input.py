@@ -33,10 +33,14 @@ def _read(name: str, text: str, *options: str) -> Case:
 
 ERP = (DATA / "erp_kort_2019_2023.csv").read_bytes()
 LONG = (DATA / "lang_konto_2022_2025.csv").read_bytes()
-TWO_MUNICIPALITIES = "OMRÅDE;FUNKTION;DRANST;GRUPPERING;TID;INDHOLD\n101;52821;1;3;2024;5\n657;52821;1;3;2024;7\n"
+TWO_MUNICIPALITIES = (
+    "OMRÅDE;FUNKTION;DRANST;GRUPPERING;TID;INDHOLD\n101;52821;1;3;2024;5\n657;52821;1;3;2024;7\n"
+)
 YEARLY = "aar;0-17;0-22\n2007;13306;17165\n"
 PRICES = "aar;indeks;kilde\n2007;100,0;eksempeldata\n"
-OVERLAPPING = "fra_aar;til_aar;funktion;dranst;gruppering;trin\n2019;2022;5.28.21;1;011;2\n2021;;5.28.21;1;011;3\n"
+OVERLAPPING = (
+    "fra_aar;til_aar;funktion;dranst;gruppering;trin\n2019;2022;5.28.21;1;011;2\n2021;;5.28.21;1;011;3\n"
+)
 
 CASES = (
     Case((*BUILD, "--regnskab", "regnskab.csv")),

@@ -10,7 +10,9 @@ ROOT = Path(__file__).parents[2]
 DATA = ROOT / "tests" / "data"
 PAGES = tuple(sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md")]))
 
-FENCE = re.compile(r"^(?P<indent> *)```(?P<info>[^\n`]+)\n(?P<body>.*?)^(?P=indent)```$", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(
+    r"^(?P<indent> *)```(?P<info>[^\n`]+)\n(?P<body>.*?)^(?P=indent)```$", re.MULTILINE | re.DOTALL
+)
 HEADING = re.compile(r"^#{1,6} (.+)$", re.MULTILINE)
 LINK = re.compile(r"!?\[(?P<text>[^\]]*)\]\((?P<target>[^)\s]+)\)")
 CODE = re.compile(r"`([^`\n]+)`")
@@ -36,7 +38,9 @@ def fences(text: str) -> list[Fence]:
     for match in FENCE.finditer(text):
         language, _, name = match["info"].strip().partition(" ")
         lines = match["body"].splitlines()
-        found.append(Fence(language, name, "".join(f"{line.removeprefix(match['indent'])}\n" for line in lines)))
+        found.append(
+            Fence(language, name, "".join(f"{line.removeprefix(match['indent'])}\n" for line in lines))
+        )
     return found
 
 

@@ -1,0 +1,125 @@
+"""Every command, option, exit code and message is in the user guide, and the guide's commands run."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+from generator import cli
+from generator.accounts import Overlap
+from generator.books.udgiftsmodel_check import CheckReport
+from generator.cli import show
+from generator.cli.app import CHECKS_FAIL, DONE, app
+from tests.docs.bad_input import messages
+from tests.docs.pages import DATA, Fence, code_spans, fences, page, section, tables
+
+GUIDE = page("docs/vejledning.md")
+WIDTH = 140
+"""Wide enough that no line of a transcript is broken."""
+
+
+def _commands(group: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Every command that does something, with the words that call it."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from _commands(command, (*path, name))
+        else:
+            yield (*path, name), command
+
+
+COMMANDS = dict(_commands(typer.main.get_command(app)))
+
+
+def test_there_are_commands_to_look_for() -> None:
+    assert len(COMMANDS) >= 4
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_each_command_has_a_section_with_all_its_options(words: tuple[str, ...]) -> None:
+    said = code_spans(section(GUIDE, f"trappen {' '.join(words)}"))
+    options = [name for param in COMMANDS[words].params for name in param.opts if name.startswith("--")]
+    missing = [name for name in options if not any(span.split()[0] == name for span in said)]
+    assert missing == []
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_no_section_names_an_option_that_is_gone(words: tuple[str, ...]) -> None:
+    said = {span.split()[0] for span in code_spans(section(GUIDE, f"trappen {' '.join(words)}"))}
+    known = {name for param in COMMANDS[words].params for name in param.opts}
+    every = {name for command in COMMANDS.values() for param in command.params for name in param.opts}
+    named = {word for word in said if word.startswith("--")}
+    assert named <= known | {"--help"}
+    assert named <= every | {"--help"}
+
+
+def test_the_options_of_trappen_itself_are_told() -> None:
+    assert {"trappen --help", "trappen --version"} <= set(code_spans(GUIDE))
+
+
+def test_each_choice_of_overlap_is_told() -> None:
+    assert {str(choice) for choice in Overlap} <= set(code_spans(section(GUIDE, "Når noget ikke genkendes")))
+
+
+def test_the_exit_codes_are_those_of_the_program() -> None:
+    (table,) = tables(section(GUIDE, "Slutkoder"))
+    assert [int(row[0]) for row in table[1:]] == [DONE, CHECKS_FAIL, cli.WRONG_USE, cli.INTERNAL]
+
+
+def test_the_messages_are_those_of_the_program(tmp_path: Path) -> None:
+    (table,) = tables(section(GUIDE, "Fejlmeddelelser"))
+    assert [row[0].strip("`") for row in table[1:]] == list(messages(tmp_path))
+
+
+def test_what_check_reports_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    show.show_report("fil.xlsx", CheckReport("udgiftsmodel", "0", (), (), (), "", "OK", ()))
+    headings = [line.partition(":")[0] for line in capsys.readouterr().out.splitlines()[1:]]
+    (table,) = tables(section(GUIDE, "Når en arbejdsbog kommer tilbage"))
+    assert [row[0] for row in table[1:]] == [text for text in headings if text[:4] not in {"Kont", "File"}]
+
+
+def _example_folder(folder: Path, text: str) -> None:
+    """What a reader of the guide has: an export, and the small files that the guide shows."""
+    shutil.copy(DATA / "erp_kort_2019_2023.csv", folder / "regnskab.csv")
+    for name in ("befolkning.csv", "prisindeks.csv"):
+        shutil.copy(DATA / name, folder / name)
+    for fence in fences(text):
+        if fence.name:
+            (folder / fence.name).write_text(fence.body, "utf-8")
+
+
+def _run(line: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setattr("sys.argv", shlex.split(line))
+    assert cli.run() == DONE, f"{line}\n{capsys.readouterr().err}"
+    return capsys.readouterr().out
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+@pytest.mark.parametrize("name", ["README.md", "docs/vejledning.md"])
+def test_the_commands_run_and_say_what_the_page_says(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = page(name)
+    _example_folder(tmp_path, text)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(show.console, "width", WIDTH)
+    said: list[str] = []
+    blocks = [fence for fence in fences(text) if fence.language in {"sh", "text"}]
+    assert any(fence.language == "sh" for fence in blocks)
+    previous = Fence("", "", "")
+    for fence in blocks:
+        if fence.language == "sh":
+            said = [
+                line for call in fence.body.splitlines() for line in _lines(_run(call, capsys, monkeypatch))
+            ]
+        elif previous.language == "sh":
+            assert [line for line in _lines(fence.body) if line not in said] == []
+        previous = fence

@@ -1,0 +1,126 @@
+"""The files that the user guide shows and describes are those that the program reads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pandas as pd
+import pytest
+from pydantic import BaseModel
+
+from generator.accounts import (
+    AccountForm,
+    FindingKind,
+    LayoutChoice,
+    Skipped,
+    open_grid,
+    parse_amount,
+    read_accounts,
+    read_layout,
+    read_yearly,
+)
+from generator.accounts.names import role_of, year_of_amounts
+from generator.books.resources import standard_mapping
+from generator.books.udgiftsmodel_tables import KIND_NAMES
+from generator.cli.inputs import POPULATION_COLUMNS, PRICE_COLUMNS, read_layout_choices
+from generator.errors import TrappenError
+from generator.files import SourceFile
+from generator.ladder.mapping import KEY_COLUMNS, NOTE_COLUMNS, read_own_mapping, with_own
+from tests.docs.pages import code_spans, fences, page, section, tables
+
+GUIDE = page("docs/vejledning.md")
+NAMED = {fence.name: SourceFile(fence.name, fence.body.encode()) for fence in fences(GUIDE) if fence.name}
+YEARS = [2019, 2020, 2021, 2022, 2023]
+
+
+def _column(heading: str, number: int, table: int = 0) -> list[str]:
+    return [row[number] for row in tables(section(GUIDE, heading))[table][1:]]
+
+
+def _keys(model: type[BaseModel], prefix: str = "") -> Iterator[str]:
+    for name, field in model.model_fields.items():
+        inner = field.annotation
+        if isinstance(inner, type) and issubclass(inner, BaseModel):
+            yield from _keys(inner, f"{name}.")
+        else:
+            yield prefix + name
+
+
+def test_every_layout_key_is_in_the_table() -> None:
+    assert sorted(_column("Når noget ikke genkendes", 0)) == sorted(f"`{key}`" for key in _keys(LayoutChoice))
+
+
+@pytest.mark.parametrize(
+    "row", tables(section(GUIDE, "Når noget ikke genkendes"))[0][1:], ids=lambda row: row[0]
+)
+def test_each_example_of_a_layout_key_is_read(row: list[str]) -> None:
+    option, stated = row[2].strip("`").replace('"', "").split(" ", maxsplit=1)
+    choice = read_layout_choices([stated]).model_dump()
+    for part in row[0].strip("`").split("."):
+        choice = choice[part]
+    assert option == "--layout"
+    assert str(choice) == str(stated.partition("=")[2].replace("semikolon", ";"))
+
+
+def test_the_layout_file_is_read() -> None:
+    layout = read_layout(NAMED["layout.yaml"])
+    assert (layout.overskriftslinje, layout.separator, layout.kolonner.beloeb) == (4, ";", "Beløb")
+
+
+def test_the_own_mapping_is_read_and_wins() -> None:
+    merged = with_own(standard_mapping(), read_own_mapping(open_grid(NAMED["egen_kontoplan.csv"]))).rows
+    own = merged[merged["eget_trin"] != ""]
+    assert set(own["eget_trin"]) == {"1", "2", "U"}
+    described = {word for cell in _column("Jeres egen kortlægning", 0) for word in code_spans(cell)}
+    assert described == {*KEY_COLUMNS, *NOTE_COLUMNS}
+
+
+def test_population_and_index_are_read() -> None:
+    population = read_yearly(NAMED["befolkning.csv"], POPULATION_COLUMNS)
+    prices = read_yearly(NAMED["prisindeks.csv"], PRICE_COLUMNS)
+    assert list(population.index) == list(prices.index) == YEARS
+    assert (population.loc[2023, "0-22"], prices.loc[2023, "indeks"]) == (16783, 141.8)
+
+
+def test_each_account_form_is_read_as_the_table_says() -> None:
+    forms = []
+    for _, example, meaning, form in tables(section(GUIDE, "Filer og kontoformer"))[0][1:]:
+        cells = [span.replace(" ", "") for span in code_spans(example)]
+        heads = "konto" if len(cells) == 1 else "funktion;dranst;gruppering"
+        lines = _lines_of(f"aar;{heads};beloeb\n2024;{';'.join(cells)};1,00\n")
+        forms.append(form.strip("`"))
+        assert f"funktion {lines['funktion'][0]}" in meaning
+        assert f"dranst {lines['dranst'][0]}" in meaning
+        assert f"gruppering {lines['gruppering'][0]}" in meaning
+    assert sorted(forms) == sorted(AccountForm)
+
+
+def _lines_of(text: str) -> pd.DataFrame:
+    source = SourceFile("eksempel.csv", text.encode())
+    return read_accounts([source], known_functions=standard_mapping().functions).lines
+
+
+def test_each_column_name_of_the_table_is_known() -> None:
+    unknown = []
+    for row in tables(section(GUIDE, "Kolonner"))[0][1:]:
+        names = [name.strip() for name in row[1].split(",")]
+        unknown += [name for name in names if role_of(name) is None and year_of_amounts(name) is None]
+    assert unknown == []
+
+
+def test_each_way_of_writing_an_amount_is_read_as_the_table_says() -> None:
+    *read, refused = tables(section(GUIDE, "Beløb, fortegn og enhed"))[0][1:]
+    for written, meant in read:
+        oere = round(float(meant.removesuffix(" kr.").replace(".", "").replace(",", ".")) * 100)
+        assert {text: parse_amount(text) for text in code_spans(written)} == dict.fromkeys(
+            code_spans(written), oere
+        )
+    with pytest.raises(TrappenError, match="to måder"):
+        parse_amount(code_spans(refused[0])[0])
+
+
+def test_every_finding_and_every_reason_to_skip_is_explained() -> None:
+    told = " ".join(section(GUIDE, "Fund i filerne").split())
+    assert _column("Fund i filerne", 0) == [KIND_NAMES[kind] for kind in FindingKind]
+    assert [reason for reason in Skipped if not re.search(rf"\b{re.escape(reason)}", told)] == []
