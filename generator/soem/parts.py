@@ -1,0 +1,143 @@
+"""The parts of a case: costs, consequences with their prices, the effect, scenarios.
+
+Keys are Danish as in the file. Kr. are in the prices of the `prisaar` beside them; years are model years
+(1 = `startaar`).
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from pydantic import Field, model_validator
+
+from generator.soem.quantities import (
+    Amount,
+    CalendarYear,
+    Name,
+    Number,
+    Part,
+    Quantities,
+    Rate,
+    Split,
+    Text,
+    Uncertain,
+    YearAmounts,
+    fault,
+)
+
+ACTORS = ("kommune", "region", "stat")
+
+
+class CostKind(StrEnum):
+    """What a cost is for; `sparet` is a cost that falls away and counts negative."""
+
+    SETTING_UP = "etablering"
+    RUNNING = "drift"
+    ADMINISTRATION = "administration"
+    SAVED = "sparet"
+
+
+class Flow(StrEnum):
+    """Whether more of a consequence costs the public purse or brings it money."""
+
+    EXPENDITURE = "udgift"
+    INCOME = "indtaegt"
+
+
+class ScenarioKey(StrEnum):
+    """The six scenarios of a case."""
+
+    PESSIMISTIC = "pessimistisk"
+    BASE = "basis"
+    OPTIMISTIC = "optimistisk"
+    OWN_1 = "egen1"
+    OWN_2 = "egen2"
+    OWN_3 = "egen3"
+
+
+class Start(StrEnum):
+    """What a scenario starts from: the values, or the end of low/high that is bad or good for the result."""
+
+    BASE = "basis"
+    UNFAVOURABLE = "ugunstig"
+    FAVOURABLE = "gunstig"
+
+
+class SuccessRate(Part):
+    """The share with success with the intervention and without it; the effect is the difference."""
+
+    med: Rate
+    uden: Rate
+    match_maalgruppe: Text = ""
+    match_effektmaal: Text = ""
+
+
+class Cost(Part):
+    """A cost of the intervention, in kr. per model year, per participant, or both."""
+
+    navn: Name
+    art: CostKind
+    beloeb: YearAmounts = YearAmounts()
+    pr_deltager: Amount = Amount(vaerdi=0.0)
+    fordeling: Split = Split(kommune=1.0)
+    prisaar: CalendarYear | None = None
+    udvalg: Text = ""
+    note: Text = ""
+
+
+class ActorPrices(Part):
+    """Kr. per unit for each actor, after refusion; negative where the actor is paid for it."""
+
+    kommune: Uncertain = Uncertain(vaerdi=0.0)
+    region: Uncertain = Uncertain(vaerdi=0.0)
+    stat: Uncertain = Uncertain(vaerdi=0.0)
+
+    @model_validator(mode="after")
+    def _some(self) -> ActorPrices:
+        if not self.model_fields_set:
+            raise fault("Der er ingen pris", "Skriv prisen for mindst én af kommune, region og stat.")
+        return self
+
+
+class Consequence(Part):
+    """The change in use of a public service (or in a tax) that one success brings, and its price.
+
+    `realiserbar` is the share of the average price that the budget really saves.
+    """
+
+    navn: Name
+    hovedomraade: Name
+    type: Flow = Flow.EXPENDITURE
+    enhed: Text = ""
+    maengde: Quantities
+    pris: ActorPrices
+    prisaar: CalendarYear | None = None
+    udvalg: Text = ""
+    realiserbar: Rate = Rate(vaerdi=1.0)
+    note: Text = ""
+
+
+class OtherEffect(Part):
+    """An effect that is not counted in money, told beside the result."""
+
+    navn: Name
+    beskrivelse: Text = ""
+    kilde: Text = ""
+
+
+class Scenario(Part):
+    """A set of overrides: where it starts from, then single inputs by their path."""
+
+    navn: Text = ""
+    udgangspunkt: Start = Start.BASE
+    vaerdier: dict[Name, Number] = Field(default={}, max_length=300)
+
+
+_SPELLED = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
+
+
+def slug(name: str) -> str:
+    """A name as part of a path: lower case, æøå spelled out, `_` for everything else."""
+    spelled = name.lower().translate(_SPELLED)
+    return re.sub(r"[^a-z0-9]+", "_", spelled).strip("_") or "_"

@@ -1,0 +1,209 @@
+"""The inputs of a case: a plain number, or a number with low, high and where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic_core import PydanticCustomError
+
+from generator.accounts.errors import quoted
+
+LONGEST_TEXT = 2000
+LONGEST_NAME = 100
+MAX_HORIZON = 25
+"""Years."""
+LARGEST = 1e12
+"""Kr.; more than Denmark's public budget is a slip of the pen."""
+
+
+def fault(what: str, action: str, path: tuple[str | int, ...] = ()) -> PydanticCustomError:
+    """A fault in the user's words; `path` leads from the part being validated to the key at fault."""
+    return PydanticCustomError("soem", "{what}", {"what": what, "action": action, "path": path})
+
+
+def danish(number: float) -> str:
+    """A number as a message shows it: decimal comma, no more digits than needed."""
+    return f"{number:.10g}".replace(".", ",")
+
+
+def _number(value: object) -> object:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise fault(
+            f"{quoted(str(value))} er ikke et tal",
+            "Skriv tallet med punktum som decimaltegn, uden tusindtalspunktum og uden enhed, fx 4638.5.",
+        )
+    if not abs(value) <= LARGEST:
+        raise fault(f"Tallet {value:.3g} er for stort", "Kontrollér antallet af cifre.")
+    return value
+
+
+def _whole(value: object) -> object:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise fault(f"{quoted(str(value))} er ikke et helt tal", "Skriv et helt tal uden punktum.")
+    return value
+
+
+def _text(value: object) -> object:
+    """Text; a number is taken as text, yes and no as ja and nej, and nothing as empty text."""
+    if isinstance(value, dict | list):
+        raise fault("Her skal stå en tekst", 'Skriv teksten efter kolon, eventuelt i anførselstegn "".')
+    if isinstance(value, bool):
+        return "ja" if value else "nej"
+    return "" if value is None else str(value)
+
+
+def check_rate(value: float) -> float:
+    """A share between 0 and 1; for 35 the message asks whether 0.35 was meant."""
+    if value < 0:
+        raise fault(f"Andelen {danish(value)} er negativ", "Skriv en andel fra 0 til 1.")
+    if value > 1:
+        meant = f"Mente du {value / 100:.6g} ({danish(value)} %)? " if value <= 100 else ""
+        raise fault(f"Andelen {danish(value)} er over 1", f"{meant}Skriv 35 % som 0.35.")
+    return value
+
+
+def check_not_negative(value: float) -> float:
+    """An amount or a number of people, which is never below zero."""
+    if value < 0:
+        raise fault(f"Tallet {danish(value)} er negativt", "Skriv 0 eller et positivt tal.")
+    return value
+
+
+Number = Annotated[float, BeforeValidator(_number)]
+Whole = Annotated[int, BeforeValidator(_whole)]
+Text = Annotated[str, BeforeValidator(_text), Field(max_length=LONGEST_TEXT)]
+Name = Annotated[str, BeforeValidator(_text), Field(min_length=1, max_length=LONGEST_NAME)]
+ModelYear = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=MAX_HORIZON)]
+EvidenceLevel = Annotated[Literal[1, 2, 3], BeforeValidator(_whole)]
+CalendarYear = Annotated[int, BeforeValidator(_whole), Field(ge=1990, le=2100)]
+
+
+class Part(BaseModel):
+    """A part of a case: never changed after it was read, unknown keys refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Origin(Part):
+    """Where a figure comes from.
+
+    `evidens` is SØM's level: 1 meta-analysis or RCT, 2 quasi-experiment or before-after with control,
+    3 before-after without control. `kalibreret` says that the figure was fitted, not found.
+    """
+
+    kilde: Text = ""
+    evidens: EvidenceLevel | None = None
+    aar: CalendarYear | None = None
+    kalibreret: bool = False
+    note: Text = ""
+
+
+class Uncertain(Origin):
+    """A figure with the lowest and highest value that it is thought to have; any sign."""
+
+    vaerdi: Number
+    lav: Number | None = None
+    hoej: Number | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain(cls, data: object) -> object:
+        return data if isinstance(data, Mapping | Origin) else {"vaerdi": data}
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Uncertain:
+        _check_order(self.lav, self.vaerdi, self.hoej, "værdien")
+        return self
+
+
+class Rate(Uncertain):
+    """A share from 0 to 1."""
+
+    _range = field_validator("vaerdi", "lav", "hoej")(
+        lambda value: value if value is None else check_rate(value)
+    )
+
+
+class Amount(Uncertain):
+    """Kr., people or a factor: never negative."""
+
+    _range = field_validator("vaerdi", "lav", "hoej")(
+        lambda value: value if value is None else check_not_negative(value)
+    )
+
+
+class Series(Origin):
+    """Figures over years, uncertain as one: `lav` and `hoej` are factors on all of them (0.8, 1.2)."""
+
+    lav: Number | None = None
+    hoej: Number | None = None
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Series:
+        _check_order(self.lav, 1.0, self.hoej, "1 (lav og hoej er her faktorer på hele rækken)")
+        return self
+
+
+class Quantities(Series):
+    """Change in use per success in the first, second, ... year of the effect."""
+
+    vaerdi: tuple[Number, ...] = Field(min_length=1, max_length=MAX_HORIZON)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain(cls, data: object) -> object:
+        return data if isinstance(data, Mapping | Origin) else {"vaerdi": data}
+
+
+class YearAmounts(Series):
+    """Kr. by model year (1 = the start year); 0 in the years not given."""
+
+    vaerdi: dict[ModelYear, Number] = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain(cls, data: object) -> object:
+        plain = isinstance(data, Mapping) and not set(data) & set(cls.model_fields)
+        return {"vaerdi": data} if plain or not isinstance(data, Mapping | Origin) else data
+
+    @field_validator("vaerdi")
+    @classmethod
+    def _not_negative(cls, value: dict[int, float]) -> dict[int, float]:
+        for year, amount in value.items():
+            if amount < 0:
+                raise fault(
+                    f"Beløbet {danish(amount)} i år {year} er negativt",
+                    "Skriv beløbet positivt; en sparet udgift er en omkostning med art: sparet.",
+                    (year,),
+                )
+        return value
+
+
+class Split(Part):
+    """Shares over the three actors; they sum to 1."""
+
+    kommune: Number = 0.0
+    region: Number = 0.0
+    stat: Number = 0.0
+
+    _range = field_validator("kommune", "region", "stat")(check_rate)
+
+    @model_validator(mode="after")
+    def _whole(self) -> Split:
+        total = sum((Decimal(str(share)) for share in (self.kommune, self.region, self.stat)), Decimal())
+        if abs(total - 1) > Decimal("1e-9"):
+            raise fault(
+                f"Fordelingen giver {danish(float(total))} i alt, ikke 1",
+                "Ret andelene for kommune, region og stat, så de tilsammen giver 1.",
+            )
+        return self
+
+
+def _check_order(low: float | None, value: float, high: float | None, name: str) -> None:
+    if low is not None and low > value:
+        raise fault(f"Lav {danish(low)} er højere end {name}", "Ret lav, så lav ≤ værdi ≤ høj.", ("lav",))
+    if high is not None and high < value:
+        raise fault(f"Høj {danish(high)} er lavere end {name}", "Ret hoej, så lav ≤ værdi ≤ høj.", ("hoej",))

@@ -1,0 +1,180 @@
+"""A case from the bytes of its YAML file, or the first fault in words: line, key, what to write instead."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from generator.accounts.errors import quoted
+from generator.errors import TrappenError
+from generator.files import SourceFile
+from generator.soem.case import Case
+from generator.soem.errors import (
+    CaseFormatError,
+    CaseIndexError,
+    CaseKeyError,
+    CaseValueError,
+    InputPathError,
+)
+from generator.soem.inputs import list_inputs, position
+from generator.soem.parts import ActorPrices, Consequence, Cost, OtherEffect, Scenario, SuccessRate
+from generator.soem.quantities import Quantities, Split, Uncertain, YearAmounts, danish
+from generator.soem.yaml_tree import Document, Path, read_tree
+
+_MODELS: Mapping[str, type[BaseModel]] = {
+    "omkostninger": Cost,
+    "konsekvenser": Consequence,
+    "succesrate": SuccessRate,
+    "ikke_i_kroner": OtherEffect,
+    "scenarier": Scenario,
+    "fordeling": Split,
+    "pris": ActorPrices,
+    "maengde": Quantities,
+    "beloeb": YearAmounts,
+}
+"""The keys that hold parts; every other key that holds keys is an uncertain figure."""
+
+_COMPLAINTS = {
+    "too_long": "Der er flere end {max_length} ({actual_length})",
+    "too_short": "Her mangler værdier",
+    "string_too_long": "Teksten er længere end {max_length} tegn",
+    "string_too_short": "Teksten er tom",
+    "tuple_type": "Her skal stå en liste",
+    "dict_type": "Her skal stå nøgler med værdier",
+    "model_type": "Her skal stå nøgler med værdier",
+}
+_ADVICE = {
+    "bool_parsing": "Skriv true eller false.",
+    "bool_type": "Skriv true eller false.",
+    "tuple_type": "Skriv værdierne i klammer, fx [1, 2, 3], eller én pr. linje efter en bindestreg.",
+    "too_long": "Slet eller sammenlæg linjer.",
+    "string_too_long": "Forkort teksten.",
+    "string_too_short": "Skriv en tekst.",
+}
+"""By pydantic's kind of fault."""
+
+
+def read_case(source: SourceFile) -> Case:
+    """Read and check a case.
+
+    Raises:
+        CaseFormatError: no YAML, or not built as a case.
+        CaseKeyError: a key that is unknown, missing or stands twice.
+        CaseValueError: a value of the wrong type or outside its range, low > value, a split that is not 1.
+        CaseIndexError: a price year without a price index.
+        InputPathError: a scenario that changes an input that is not there.
+        PersonalDataError: a value that looks like a CPR number.
+    """
+    document = read_tree(source)
+    if not isinstance(document.content, dict):
+        raise CaseFormatError(
+            "Casen skal bestå af nøgler", where=source.name, action="Skriv »nøgle: værdi« på hver linje."
+        )
+    try:
+        case = Case.model_validate(document.content)
+    except ValidationError as error:
+        raise _in_words(document, error.errors(include_url=False)[0]) from None
+    _check_scenarios(case, document)
+    return case
+
+
+def _check_scenarios(case: Case, document: Document) -> None:
+    """Every override names an input and gives it a value that makes sense."""
+    inputs = list_inputs(case)
+    for key, scenario in case.scenarier.items():
+        for path, value in scenario.vaerdier.items():
+            where = document.place(("scenarier", key, "vaerdier", path))
+            try:
+                item = inputs[position(inputs, path)]
+            except InputPathError as error:
+                raise InputPathError(error.what, where=where, action=error.action) from None
+            if not item.minimum <= value <= item.maximum:
+                raise CaseValueError(
+                    f"{item.label} kan ikke være {danish(value)}",
+                    where=where,
+                    action="Skriv en andel fra 0 til 1 (35 % som 0.35) eller et tal, der ikke er negativt.",
+                )
+
+
+def _in_words(document: Document, details: ErrorDetails) -> TrappenError:
+    """One fault of pydantic as one of ours."""
+    context = details.get("ctx", {})
+    path = tuple(str(part) for part in (*details["loc"], *context.get("path", ())) if part != "[key]")
+    where = document.place(path)
+    key = _shown(path, document)
+    match details["type"]:
+        case "soem" | "soem_index" as kind:
+            error = CaseIndexError if kind == "soem_index" else CaseValueError
+            return error(f"{key}: {context['what']}", where=where, action=str(context["action"]))
+        case "extra_forbidden":
+            known = _known_keys(path)
+            return CaseKeyError(
+                f"Nøglen {quoted(key)} kendes ikke", where=where, action=_suggestion(path[-1], known)
+            )
+        case "missing":
+            parent = _shown(path[:-1], document)
+            place = f" under {quoted(parent)}" if parent else ""
+            return CaseKeyError(
+                f"Nøglen {quoted(path[-1])} mangler{place}", where=where, action="Tilføj nøglen med en værdi."
+            )
+        case kind:
+            return CaseValueError(f"{key}: {_complaint(details)}", where=where, action=_advice(kind, context))
+
+
+def _complaint(details: ErrorDetails) -> str:
+    text = _COMPLAINTS.get(details["type"])
+    if text is None:
+        return f"Værdien {quoted(str(details['input']))} passer ikke"
+    return text.format_map(details.get("ctx", {}))
+
+
+def _advice(kind: str, context: Mapping[str, object]) -> str:
+    """What to write instead, from what pydantic says that it expected."""
+    if "expected" in context:
+        return f"Skriv {str(context['expected']).replace(' or ', ' eller ')}."
+    limits = [
+        f"{word} {danish(float(str(context[name])))}"
+        for name, word in (("ge", "mindst"), ("gt", "over"), ("le", "højst"), ("lt", "under"))
+        if name in context
+    ]
+    if limits:
+        return f"Skriv et tal, der er {' og '.join(limits)}."
+    return _ADVICE.get(kind, "Se eksemplerne på cases for den rette form.")
+
+
+def _known_keys(path: Path) -> Sequence[str]:
+    """The keys that are allowed where an unknown one stands."""
+    if len(path) == 1:
+        return list(Case.model_fields)
+    holder = next((part for part in reversed(path[:-1]) if not part.isdigit()), "")
+    if len(path) > 2 and path[-3] in {"scenarier"}:
+        holder = "scenarier"
+    return list(_MODELS.get(holder, Uncertain).model_fields)
+
+
+def _suggestion(key: str, known: Sequence[str]) -> str:
+    near = difflib.get_close_matches(key, known, n=1)
+    return f"Mente du {near[0]}?" if near else f"Kendte nøgler: {', '.join(known)}."
+
+
+def _shown(path: Path, document: Document) -> str:
+    """A path as the user knows it: rows by their name, and no key that only stands in our own form."""
+    shown = list(path)
+    if path and path not in document.lines and path[-1] == "vaerdi":
+        shown = shown[:-1]
+    if len(shown) > 1 and shown[0] in {"omkostninger", "konsekvenser", "ikke_i_kroner"}:
+        shown[1] = _row_name(document.content, shown[0], shown[1])
+    return ".".join(shown)
+
+
+def _row_name(content: object, key: str, number: str) -> str:
+    """The name of a row, or its number from 1 when it has none."""
+    rows = content.get(key) if isinstance(content, dict) else None
+    if not isinstance(rows, list) or not number.isdigit():
+        return number
+    row = rows[int(number)]
+    name = row.get("navn") if isinstance(row, dict) else None
+    return name if isinstance(name, str) and name else f"nr. {int(number) + 1}"

@@ -1,0 +1,205 @@
+"""YAML of a case as plain Python values, with the line of every key and item.
+
+The file is read event by event and not by PyYAML's own construction: so a repeated key, a reference that
+multiplies, a depth without end and a number that YAML 1.1 reads as something else (`010` as 8, `1:30` as 90)
+are all met with a message instead of a wrong figure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import yaml
+
+from generator.accounts.cpr import holds_cpr
+from generator.accounts.errors import PersonalDataError, line_place, quoted
+from generator.files import SourceFile
+from generator.soem.errors import CaseFormatError, CaseKeyError
+
+MAX_BYTES = 512 * 1024
+"""A case with everything filled in takes about 60 kB."""
+MAX_DEPTH = 8
+MAX_NODES = 20_000
+
+_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
+_DECIMAL = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})?\.[0-9]{1,30}(?:[eE][-+]?[0-9]{1,3})?")
+_EXPONENT = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})\.?[eE][-+]?[0-9]{1,3}")
+_THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2}(?:\.[0-9]{3})*\.[0-9]{2}0")
+_WORDS: Mapping[str, object] = {
+    "true": True,
+    "false": False,
+    "ja": True,
+    "nej": False,
+    "null": None,
+    "": None,
+}
+
+Path = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A YAML file: its values, and the line (from 1) of every key and list item by path."""
+
+    name: str
+    content: object
+    lines: Mapping[Path, int]
+
+    def place(self, path: Path) -> str:
+        """File and line of a path; of the nearest parent when the path itself is not in the file."""
+        known = next((path[:end] for end in range(len(path), -1, -1) if path[:end] in self.lines), ())
+        return line_place(self.name, self.lines.get(known, 1))
+
+
+@dataclass
+class _Open:
+    """A mapping or list that is being read."""
+
+    path: Path
+    value: dict[object, object] | list[object]
+    key: object = None
+    has_key: bool = False
+
+
+@dataclass
+class _Reading:
+    """The state of one reading of a file."""
+
+    name: str
+    lines: dict[Path, int] = field(default_factory=dict)
+    stack: list[_Open] = field(default_factory=list)
+    root: object = None
+    nodes: int = 0
+
+    def take(self, event: yaml.Event) -> None:
+        """Put one event of the parser into the tree."""
+        line = _line(event)
+        if isinstance(event, yaml.AliasEvent):
+            raise self._unfit("Filen bruger henvisninger (*), som ikke er tilladt i en case", line)
+        if isinstance(event, yaml.ScalarEvent):
+            self._count(line)
+            self._put(_scalar(event, line_place(self.name, line)), line)
+        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+            self._count(line)
+            self._open({} if isinstance(event, yaml.MappingStartEvent) else [], line)
+        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            self.stack.pop()
+
+    def _count(self, line: int) -> None:
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            raise self._unfit("Filen har flere værdier, end en case kan have", line)
+
+    def _open(self, value: dict[object, object] | list[object], line: int) -> None:
+        if len(self.stack) >= MAX_DEPTH:
+            raise self._unfit("Filen er delt op i for mange niveauer", line)
+        self.stack.append(_Open(self._put(value, line), value))
+
+    def _put(self, value: object, line: int) -> Path:
+        """Place a value in the innermost open part, and give back its path."""
+        if not self.stack:
+            self.root = value
+            return ()
+        part = self.stack[-1]
+        if isinstance(part.value, list):
+            path = (*part.path, str(len(part.value)))
+            part.value.append(value)
+            self.lines[path] = line
+            return path
+        if not part.has_key:
+            return self._put_key(part, value, line)
+        part.value[part.key] = value
+        part.has_key = False
+        return (*part.path, str(part.key))
+
+    def _put_key(self, part: _Open, key: object, line: int) -> Path:
+        if isinstance(key, dict | list) or key is None:
+            raise self._unfit("En nøgle skal være et navn eller et tal", line)
+        path = (*part.path, str(key))
+        if path in self.lines:
+            raise CaseKeyError(
+                f"Nøglen {quoted(str(key))} står to gange",
+                where=line_place(self.name, line),
+                action=f"Den står også i linje {self.lines[path]}; slet den ene.",
+            )
+        self.lines[path] = line
+        part.key, part.has_key = key, True
+        return path
+
+    def _unfit(self, what: str, line: int) -> CaseFormatError:
+        return CaseFormatError(
+            what,
+            where=line_place(self.name, line),
+            action="Skriv casen som »nøgle: værdi« med samme opbygning som eksemplerne.",
+        )
+
+
+def read_tree(source: SourceFile) -> Document:
+    """Read a YAML file.
+
+    Raises:
+        CaseFormatError: too large, not UTF-8, no YAML, references, or too deep.
+        CaseKeyError: a key that stands twice.
+        PersonalDataError: a value that looks like a CPR number.
+    """
+    if len(source.content) > MAX_BYTES:
+        raise CaseFormatError(
+            f"Filen fylder {len(source.content) // 1024} kB; en case må fylde {MAX_BYTES // 1024} kB",
+            where=source.name,
+            action="Kontrollér, at det er den rigtige fil.",
+        )
+    reading = _Reading(source.name)
+    try:
+        text = source.content.decode("utf-8-sig")
+        for number, event in enumerate(yaml.parse(text, Loader=yaml.SafeLoader)):
+            if isinstance(event, yaml.DocumentStartEvent) and number > 1:
+                raise CaseFormatError(
+                    "Filen indeholder mere end én case",
+                    where=line_place(source.name, _line(event)),
+                    action="Gem hver case i sin egen fil.",
+                )
+            reading.take(event)
+    except UnicodeError:
+        raise CaseFormatError(
+            "Filen er ikke en tekstfil i UTF-8", where=source.name, action="Gem den som tekst i UTF-8."
+        ) from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        raise CaseFormatError(
+            "Filen er ikke gyldig YAML",
+            where=line_place(source.name, mark.line + 1) if mark else source.name,
+            action="Skriv »nøgle: værdi«, indryk med mellemrum, og luk alle parenteser og anførselstegn.",
+        ) from None
+    return Document(source.name, reading.root, reading.lines)
+
+
+def _line(event: yaml.Event) -> int:
+    """The line of an event, from 1."""
+    return event.start_mark.line + 1 if event.start_mark else 1
+
+
+def _scalar(event: yaml.ScalarEvent, where: str) -> object:
+    """A value as a number, yes/no, nothing or text; what is quoted is always text."""
+    text = str(event.value)
+    if holds_cpr(text):
+        raise PersonalDataError(
+            "Casen indeholder noget, der ligner et CPR-nummer",
+            where=where,
+            action="Fjern personoplysninger fra casen, og prøv igen.",
+        )
+    if event.style is not None:
+        return text
+    if _THOUSANDS.fullmatch(text):
+        plain = text.replace(".", "")
+        raise CaseFormatError(
+            f"Tallet {quoted(text)} kan læses på to måder",
+            where=where,
+            action=f"Skriv {plain}, hvis punktum deler tusinder, ellers tallet uden det sidste nul.",
+        )
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    if _DECIMAL.fullmatch(text) or _EXPONENT.fullmatch(text):
+        return float(text)
+    return _WORDS.get(text.lower(), text)
