@@ -67,7 +67,7 @@ def test_each_choice_of_overlap_is_told() -> None:
 
 
 def test_the_exit_codes_are_those_of_the_program() -> None:
-    (table,) = tables(section(GUIDE, "Slutkoder"))
+    (table,) = tables(section(GUIDE, "Afslutningskoder"))
     assert [int(row[0]) for row in table[1:]] == [DONE, CHECKS_FAIL, cli.WRONG_USE, cli.INTERNAL]
 
 
