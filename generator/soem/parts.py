@@ -127,10 +127,14 @@ class OtherEffect(Part):
 
 
 class Scenario(Part):
-    """A set of overrides: where it starts from, then single inputs by their path."""
+    """A set of overrides: where it starts from, then single inputs by their path.
+
+    Unless said, pessimistisk starts from the unfavourable ends, optimistisk from the favourable ones and
+    the others from basis.
+    """
 
     navn: Text = ""
-    udgangspunkt: Start = Start.BASE
+    udgangspunkt: Start | None = None
     vaerdier: dict[Name, Number] = Field(default={}, max_length=300)
 
 

@@ -15,6 +15,8 @@ LONGEST_TEXT = 2000
 LONGEST_NAME = 100
 MAX_HORIZON = 25
 """Years."""
+FIRST_YEAR = 1990
+"""The first calendar year of a price or an estimate."""
 LARGEST = 1e12
 """Kr.; more than Denmark's public budget is a slip of the pen."""
 
@@ -47,12 +49,24 @@ def _whole(value: object) -> object:
 
 
 def _text(value: object) -> object:
-    """Text; a number is taken as text, yes and no as ja and nej, and nothing as empty text."""
+    """Text; a number is taken as the text it was, and nothing as empty text."""
     if isinstance(value, dict | list):
         raise fault("Her skal stå en tekst", 'Skriv teksten efter kolon, eventuelt i anførselstegn "".')
-    if isinstance(value, bool):
-        return "ja" if value else "nej"
     return "" if value is None else str(value)
+
+
+def _flag(value: object) -> object:
+    """Yes or no, in Danish too."""
+    flag = {"ja": True, "nej": False}.get(str(value).lower(), value)
+    if not isinstance(flag, bool):
+        raise fault(f"{quoted(str(value))} er hverken ja eller nej", "Skriv ja eller nej.")
+    return flag
+
+
+def _model_year(value: object) -> object:
+    if isinstance(value, int) and value >= FIRST_YEAR:
+        raise fault(f"{value} er et kalenderår", "Skriv modelår: 1 er startåret, 2 er året efter.")
+    return _whole(value)
 
 
 def check_rate(value: float) -> float:
@@ -76,9 +90,10 @@ Number = Annotated[float, BeforeValidator(_number)]
 Whole = Annotated[int, BeforeValidator(_whole)]
 Text = Annotated[str, BeforeValidator(_text), Field(max_length=LONGEST_TEXT)]
 Name = Annotated[str, BeforeValidator(_text), Field(min_length=1, max_length=LONGEST_NAME)]
-ModelYear = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=MAX_HORIZON)]
+Flag = Annotated[bool, BeforeValidator(_flag)]
+ModelYear = Annotated[int, BeforeValidator(_model_year), Field(ge=1, le=MAX_HORIZON)]
 EvidenceLevel = Annotated[Literal[1, 2, 3], BeforeValidator(_whole)]
-CalendarYear = Annotated[int, BeforeValidator(_whole), Field(ge=1990, le=2100)]
+CalendarYear = Annotated[int, BeforeValidator(_whole), Field(ge=FIRST_YEAR, le=2100)]
 
 
 class Part(BaseModel):
@@ -97,7 +112,7 @@ class Origin(Part):
     kilde: Text = ""
     evidens: EvidenceLevel | None = None
     aar: CalendarYear | None = None
-    kalibreret: bool = False
+    kalibreret: Flag = False
     note: Text = ""
 
 

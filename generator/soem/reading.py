@@ -47,8 +47,6 @@ _COMPLAINTS = {
     "model_type": "Her skal stå nøgler med værdier",
 }
 _ADVICE = {
-    "bool_parsing": "Skriv true eller false.",
-    "bool_type": "Skriv true eller false.",
     "tuple_type": "Skriv værdierne i klammer, fx [1, 2, 3], eller én pr. linje efter en bindestreg.",
     "too_long": "Slet eller sammenlæg linjer.",
     "string_too_long": "Forkort teksten.",

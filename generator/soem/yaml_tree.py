@@ -30,8 +30,6 @@ _THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2}(?:\.[0-9]{3})*\.[0-9]{2}0")
 _WORDS: Mapping[str, object] = {
     "true": True,
     "false": False,
-    "ja": True,
-    "nej": False,
     "null": None,
     "": None,
 }

@@ -1,0 +1,33 @@
+"""A case written as the YAML that `read_case` reads."""
+
+from __future__ import annotations
+
+import yaml
+
+from generator.soem.case import Case
+
+_WIDTH = 110
+
+
+class _Dumper(yaml.SafeDumper):
+    """Without references: a case may not hold any."""
+
+    def ignore_aliases(self, _data: object) -> bool:
+        return True
+
+
+def write_case(case: Case) -> bytes:
+    """The keys that the case states, in the order of the format; a figure stands alone when it can."""
+    content = _plain(case.model_dump(mode="json", exclude_unset=True))
+    text = yaml.dump(content, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH)
+    return text.encode()
+
+
+def _plain(value: object) -> object:
+    """Mappings that hold nothing but a `vaerdi` as that value."""
+    if isinstance(value, dict):
+        parts = {key: _plain(part) for key, part in value.items()}
+        return parts["vaerdi"] if list(parts) == ["vaerdi"] else parts
+    if isinstance(value, list):
+        return [_plain(part) for part in value]
+    return value
