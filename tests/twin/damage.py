@@ -57,7 +57,7 @@ def repeat_mapping_row(scene: Scene) -> None:
     """Paste a row of the mapping once more."""
     row = scene.layout.records("Kontoplan")[0]
     kept = ("Funktion", "Dranst", "Gruppering", "Fra", "Til", "Trin", "Status")
-    scene.pasted["Kontoplan"] = [{head: row[head] for head in kept}]
+    scene.pasted["Kontoplan"].append({head: row[head] for head in kept})
 
 
 def unmapped_line(scene: Scene) -> None:

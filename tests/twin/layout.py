@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from openpyxl.utils import get_column_letter
 
@@ -49,6 +50,7 @@ class Layout:
 
     def __init__(self, book: Workbook) -> None:
         self.book = book
+        self.records = cache(self._records)
 
     def named(self, name: str) -> Place:
         """The cells of a defined name."""
@@ -59,7 +61,7 @@ class Layout:
         """A table and its sheet."""
         return next((s, t) for s in self.book.sheets for t in s.tables if t.name == name)
 
-    def records(self, name: str) -> list[dict[str, Value]]:
+    def _records(self, name: str) -> list[dict[str, Value]]:
         """The rows of a table by column header."""
         sheet, table = self.table(name)
         return [

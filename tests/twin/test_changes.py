@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
-
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -52,7 +50,7 @@ def differences(scene: Scene, book: Book) -> list[str]:
 def test_the_workbook_equals_the_model_after_random_changes(
     name: str, data: st.DataObject, file_of: Files, layout_of: Layouts, libreoffice: Office
 ) -> None:
-    scene = data.draw(scenes(layout_of(name), deepcopy(inputs_of(model_of(name)))))
+    scene = data.draw(scenes(layout_of(name), inputs_of(model_of(name))))
     with libreoffice.open(file_of(name)) as book:
         scene.apply(book)
         assert differences(scene, book) == []
