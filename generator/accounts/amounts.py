@@ -137,9 +137,9 @@ def advice(problem: Problem) -> str:
     """What the user can do about it, in Danish."""
     match problem:
         case Problem.AMBIGUOUS:
-            return "Angiv decimaltegn: »,« eller ».« i layoutet."
+            return "Angiv decimaltegnet med --layout decimaltegn=, eller --layout decimaltegn=."
         case Problem.FRACTION | Problem.ROUNDED:
-            return "Afrund til to decimaler, eller angiv decimaltegnet i layoutet."
+            return "Afrund til to decimaler, eller angiv tegnet med --layout decimaltegn=, (eller punktum)."
         case _:
             return "Ret beløbet, for eksempel til 1.234,50 eller -1.234,50."
 

@@ -54,7 +54,9 @@ def find_unit(table: Table, layout: LayoutChoice) -> tuple[Unit, str]:
     named = [unit for unit in _UNITS if _names_unit(unit, texts)]
     if len(named) > 1:
         raise UnitError(
-            "Filen nævner både 1.000 kr. og mio. kr.", where=table.name, action="Angiv enhed i layoutet."
+            "Filen nævner både 1.000 kr. og mio. kr.",
+            where=table.name,
+            action='Angiv enheden med --layout "enhed=1.000 kr."',
         )
     return (named[0], "titel eller overskrift") if named else (Unit.KRONER, ASSUMED)
 
@@ -86,7 +88,7 @@ def find_sign(
     if earned > 0:
         doubt = "Både udgifter og indtægter er positive; ret indtægternes fortegn i udtrækket"
     elif spent < 0:
-        doubt = "Udgifterne er negative; angiv fortegn i layoutet, hvis udgifter er negative i filen"
+        doubt = "Udgifterne er negative; er det filens skik, så angiv --layout fortegn=indtaegt_positiv"
     return SignFound(Sign.INCOME_NEGATIVE, "arternes fortegn", doubt)
 
 

@@ -48,7 +48,7 @@ def decode(source: SourceFile, encoding: str = "") -> DecodedText:
         raise EncodingError(
             f"Filen kan ikke læses i tegnsættet {chosen}",
             where=source.name,
-            action="Gem den som CSV UTF-8, eller angiv tegnsaet i layoutet.",
+            action="Gem den som CSV UTF-8, eller angiv tegnsættet med --layout tegnsaet=cp1252.",
         ) from None
     if any(character in text for character in _CONTROL):
         raise NotAccountsError(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from io import BytesIO, StringIO
 from itertools import islice
 
@@ -19,6 +20,7 @@ from generator.files import SourceFile
 
 _EXTRA_COLUMNS = 3
 """Columns read beyond the header, to notice a line with too many fields."""
+_OPENED_AT = re.compile(r"starting at row (\d+)")
 _CLOSE_QUOTES = "Ret anførselstegnene i filen, eller gem udtrækket på ny."
 
 
@@ -50,7 +52,7 @@ def no_header(name: str) -> NotAccountsError:
     return NotAccountsError(
         "Filen er ikke et regnskabsudtræk: ingen linje har både en kontokolonne og en beløbskolonne",
         where=name,
-        action="Tjek filen, eller angiv kolonnernes navne under kolonner i layoutet.",
+        action="Tjek filen, eller angiv kolonnernes navne, fx --layout kolonner.beloeb=Forbrug.",
     )
 
 
@@ -87,8 +89,11 @@ def _read(name: str, text: str, separator: str, header: Header) -> pd.DataFrame:
             na_filter=False,
             engine="c",
         )
-    except (pd.errors.ParserError, UnicodeError):
-        raise DamagedFileError("Et anførselstegn er ikke lukket", where=name, action=_CLOSE_QUOTES) from None
+    except (pd.errors.ParserError, UnicodeError) as error:
+        # pandas counts rows from 0 and sees the line of separators first, so its row is the file's line
+        opened = _OPENED_AT.search(str(error))
+        where = line_place(name, int(opened.group(1))) if opened else name
+        raise DamagedFileError("Et anførselstegn er ikke lukket", where=where, action=_CLOSE_QUOTES) from None
     return frame.iloc[1:].reset_index(drop=True)
 
 

@@ -135,7 +135,7 @@ def refuse_years(table: Table, row: npt.NDArray[np.intp], year: npt.NDArray[np.i
         raise YearError(
             "Filen siger ikke, hvilket år beløbene er fra",
             where=table.name,
-            action="Angiv aar i layoutet, eller tilføj en kolonne med år.",
+            action="Angiv året med --layout aar=2024, eller tilføj en kolonne med år.",
         )
     parse_year(column.at(first), table.place(first))
 
@@ -152,5 +152,5 @@ def _refuse_header(table: Table, row: int, layout: LayoutChoice) -> None:
         raise HeaderChoiceError(
             f"Både linje {table.header.line} og linje {int(table.lines[row])} ligner en overskrift",
             where=table.name,
-            action="Del filen, så hver fil har én overskrift, eller angiv overskriftslinje i layoutet.",
+            action="Del filen ved overskrifterne, eller angiv den rigtige med --layout overskriftslinje=4.",
         )

@@ -69,7 +69,7 @@ def find_header(
             raise HeaderChoiceError(
                 f"Både linje {lines[first]} og linje {lines[other]} ligner en overskrift",
                 where=f"{name}, ark {sheet}" if sheet else name,
-                action="Angiv overskriftslinje i layoutet, og slet det, der ikke skal med.",
+                action="Angiv den rigtige med --layout overskriftslinje=4, og slet det, der ikke skal med.",
             )
     return _read(first, rows[first], line_place(name, lines[first], sheet), lines[first], layout)
 
@@ -96,7 +96,7 @@ def _stated(
         raise HeaderChoiceError(
             "Linjen er ikke en overskrift med konto og beløb",
             where=where,
-            action="Ret overskriftslinje, eller angiv kolonnernes navne under kolonner i layoutet.",
+            action="Ret overskriftslinje, eller angiv kolonnerne, fx --layout kolonner.beloeb=Forbrug.",
         )
     return _read(position, rows[position], where, line, layout)
 
@@ -132,7 +132,7 @@ def _check_stated(row: Sequence[str], where: str, chosen: ColumnNames) -> None:
             raise HeaderChoiceError(
                 f"Kolonnen {quoted(stated)} findes ikke i overskriften",
                 where=where,
-                action=f"Ret {role} under kolonner i layoutet.",
+                action=f"Ret --layout kolonner.{role}.",
             )
 
 
@@ -183,7 +183,7 @@ def _competing(names: Sequence[str], role: str, where: str) -> HeaderChoiceError
     return HeaderChoiceError(
         f"Både {shown} kan være kolonnen {role}",
         where=where,
-        action=f"Angiv den rigtige under kolonner ({role}: navn) i layoutet, eller slet den anden.",
+        action=f"Angiv den rigtige med --layout kolonner.{role}=NAVN, eller slet den anden.",
     )
 
 

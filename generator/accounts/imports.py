@@ -91,7 +91,7 @@ def _refuse_overlap(results: Sequence[FileResult], holders: dict[int, list[int]]
     raise OverlapError(
         f"De samme år ({years}) står i flere filer",
         where=names,
-        action="Udelad den ene fil, eller vælg, om den første, den sidste eller summen skal gælde.",
+        action="Udelad den ene fil, eller vælg med --overlap foerste, sidste eller sum.",
     )
 
 

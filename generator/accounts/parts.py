@@ -105,7 +105,9 @@ def _from_cells(
     role = Role.FUNKTION if own or Role.KONTO not in table.header.columns else Role.KONTO
     cell = table.column(role)
     if cell is None:
-        raise AccountFormError("Kontokolonnen mangler", where=table.name, action="Angiv kolonner i layoutet.")
+        raise AccountFormError(
+            "Kontokolonnen mangler", where=table.name, action="Angiv den med --layout kolonner.konto=NAVN."
+        )
     distinct = cell.merged(without_cost_centres(layout.positioner))
     read = [read_account(value, layout.positioner, layout.kontoform) for value in distinct.values]
     accounts = _settled(table, distinct, used, read, known, layout.kontoform)
@@ -158,7 +160,7 @@ def _refuse_unreadable(entry: Occurrence, text: str) -> None:
         raise AccountFormError(
             f"Kontoen {quoted(text)} kan ikke læses: hovedkonto skal være 0-8 og dranst 1-7",
             where=entry.where,
-            action="Ret kontoen, eller angiv kontostrengens positioner i layoutet.",
+            action="Ret kontoen, eller angiv kontostrengens positioner i en layoutfil (--layout FIL).",
         )
 
 

@@ -38,7 +38,9 @@ def open_workbook(source: SourceFile, layout: LayoutChoice) -> Table:
     if len(found) > 1:
         names = ", ".join(sheet.name for sheet, _ in found)
         raise SheetChoiceError(
-            f"Flere ark ligner et regnskab: {names}", where=source.name, action="Angiv ark i layoutet."
+            f"Flere ark ligner et regnskab: {names}",
+            where=source.name,
+            action="Angiv det rigtige med --layout ark=NAVN.",
         )
     sheet, header = found[0]
     for other in sheets:

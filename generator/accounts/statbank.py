@@ -78,7 +78,7 @@ def other_municipality(table: Table, rows: npt.NDArray[np.intp], chosen: str | N
             raise MunicipalityChoiceError(
                 f"Filen har {len(present)} kommuner ({shown})",
                 where=table.name,
-                action="Angiv omraade i layoutet, for eksempel kommunens kode.",
+                action="Angiv kommunen med --layout omraade=657 (kommunens kode).",
             )
         return np.zeros(len(rows), dtype=bool)
     own = areas.where(lambda cell: _is_area(cell, chosen))

@@ -22,7 +22,7 @@ def check_book(found: FoundBook, source: SourceFile) -> CheckReport:
     """
     if found.identity not in CHECKS:
         raise ForeignWorkbookError(
-            f"Arbejdsbogen er af arten '{found.identity}', som denne version ikke kender",
+            f"Projektmappen er af arten '{found.identity}', som denne version ikke kender",
             where=source.name,
             action="Brug en nyere version af værktøjet.",
         )

@@ -38,7 +38,7 @@ class Difference:
     @property
     def message(self) -> str:
         """The difference in Danish."""
-        shown = f"arbejdsbogen viser {self.workbook}, modellen giver {self.model:.2f}"
+        shown = f"projektmappen viser {self.workbook}, modellen giver {self.model:.2f}"
         return f"{self.name}, {self.row}, {self.year}: {shown}."
 
 

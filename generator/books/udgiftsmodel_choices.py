@@ -99,21 +99,30 @@ def propose(
     )
 
 
-def check_choices(
-    choices: Choices, data_years: Iterable[int], population: pd.DataFrame, prices: pd.DataFrame
-) -> None:
-    """Refuse a population or index table that lacks a year with accounts that will be shown or averaged.
+def check_prices(choices: Choices, data_years: Iterable[int], prices: pd.DataFrame) -> None:
+    """Refuse an index table that lacks a year with accounts that is shown, averaged or the price year.
 
-    A table that was not given at all is no fault: the workbook shows no fixed prices (or no kroner per child)
-    and says so.
+    A table that was not given at all is no fault: the workbook shows no fixed prices and says so.
 
     Raises:
-        MissingIndexError, MissingPopulationError: naming the years.
+        MissingIndexError: naming the years.
     """
-    shown = sorted(set(choices.shown_years) & {int(year) for year in data_years})
     if not prices.empty:
-        price_factors(
-            prices["indeks"], {*shown, *choices.basis.years, *choices.sammenlign.years}, choices.prisaar
-        )
+        years = {*_shown(choices, data_years), *choices.basis.years, *choices.sammenlign.years}
+        price_factors(prices["indeks"], years, choices.prisaar)
+
+
+def check_population(choices: Choices, data_years: Iterable[int], population: pd.DataFrame) -> None:
+    """Refuse a population table that lacks a shown year with accounts; none at all is no fault.
+
+    Raises:
+        MissingPopulationError: naming the years.
+    """
     if not population.empty:
-        per_head(pd.DataFrame(0.0, index=["i_alt"], columns=shown), population, AgeGroup(choices.naevner))
+        nothing = pd.DataFrame(0.0, index=["i_alt"], columns=_shown(choices, data_years))
+        per_head(nothing, population, AgeGroup(choices.naevner))
+
+
+def _shown(choices: Choices, data_years: Iterable[int]) -> list[int]:
+    """The shown years that have accounts."""
+    return sorted(set(choices.shown_years) & {int(year) for year in data_years})

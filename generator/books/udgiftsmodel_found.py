@@ -54,7 +54,7 @@ def table(found: FoundBook, name: str) -> FoundTable:
     """A table by name."""
     if name not in found.tables:
         raise ForeignWorkbookError(
-            f"Tabellen {name} findes ikke i arbejdsbogen",
+            f"Tabellen {name} findes ikke i projektmappen",
             action="Brug en fil, hvor tabellen ikke er slettet.",
         )
     return found.tables[name]

@@ -16,9 +16,10 @@ from generator.books.registry import check_book
 from generator.books.udgiftsmodel import WORKBOOK, build_udgiftsmodel
 from generator.cli import show
 from generator.cli.danish import DanishCommand, DanishGroup
-from generator.cli.export import check_as_json, lines_as_csv, report_as_json
+from generator.cli.export import Form, check_as_json, lines_as_csv, report_as_json, table_as_csv
 from generator.cli.inputs import (
     Reading,
+    find_example,
     find_municipality,
     gather,
     parse_date,
@@ -27,6 +28,7 @@ from generator.cli.inputs import (
     read_mapping_with_own,
     read_population,
     read_prices,
+    refuse_other_files,
 )
 from generator.cli.progress import steps
 from generator.files import read_source, write_atomic
@@ -39,13 +41,13 @@ DONE, CHECKS_FAIL = 0, 1
 
 app = typer.Typer(
     cls=DanishGroup,
-    help="Indsatstrappens arbejdsbøger: fra kommunens regnskab til færdige Excel-filer.",
+    help="Indsatstrappens projektmapper: fra kommunens regnskab til færdige Excel-filer.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode="rich",
 )
-build_app = typer.Typer(cls=DanishGroup, help="Byg en arbejdsbog.", no_args_is_help=True)
-calculate_app = typer.Typer(cls=DanishGroup, help="Regn uden arbejdsbog.", no_args_is_help=True)
+build_app = typer.Typer(cls=DanishGroup, help="Byg en projektmappe.", no_args_is_help=True)
+calculate_app = typer.Typer(cls=DanishGroup, help="Regn uden projektmappe.", no_args_is_help=True)
 app.add_typer(build_app, name="build")
 app.add_typer(calculate_app, name="calculate")
 
@@ -66,14 +68,14 @@ LayoutOption = Annotated[
     typer.Option(
         "--layout",
         metavar="FIL|NØGLE=VÆRDI",
-        help="Angiv selv noget, som ellers genkendes, fx enhed='1.000 kr.' eller en YAML-fil.",
+        help='Angiv selv noget, som ellers genkendes, fx "enhed=1.000 kr." eller en YAML-fil.',
     ),
 ]
 OverlapOption = Annotated[
     Overlap, typer.Option("--overlap", help="Når samme år er i to filer: fejl, foerste, sidste eller sum.")
 ]
 Json = Annotated[bool, typer.Option("--json", help="Skriv resultatet som JSON.")]
-Out = Annotated[Path, typer.Option("--out", metavar="MAPPE", help="Mappe til arbejdsbogen.")]
+Out = Annotated[Path, typer.Option("--out", metavar="MAPPE", help="Mappe til projektmappen.")]
 
 
 def _version(wanted: bool) -> None:
@@ -88,7 +90,7 @@ def root(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Vis versionen.")
     ] = False,
 ) -> None:
-    """Indsatstrappens arbejdsbøger: fra kommunens regnskab til færdige Excel-filer."""
+    """Indsatstrappens projektmapper: fra kommunens regnskab til færdige Excel-filer."""
 
 
 @build_app.command("udgiftsmodel", cls=DanishCommand)
@@ -121,12 +123,13 @@ def build_command(
         step("Læser regnskab og tabeller")
         mapping = read_mapping_with_own(kontoplan)
         if regnskab:
-            accounts = read_account_files(regnskab, mapping, Reading(tuple(layout or ()), overlap))
             municipality = find_municipality(kommune)
+            reading = Reading(tuple(layout or ()), overlap, municipality.code)
+            accounts = read_account_files(regnskab, mapping, reading)
             population, prices = read_population(befolkning), read_prices(prisindeks)
         else:
             accounts = example.example_accounts(mapping)
-            municipality = find_municipality(kommune or EXAMPLE_MUNICIPALITY.code)
+            municipality = find_example(kommune)
             population = read_population(befolkning) if befolkning else example.example_population()
             prices = read_prices(prisindeks) if prisindeks else example.example_prices()
         step("Fordeler på trin")
@@ -138,8 +141,9 @@ def build_command(
             prices=prices,
             shown=parse_years(aar),
             created=parse_date(dato),
+            is_example=not regnskab or municipality == EXAMPLE_MUNICIPALITY,
         )
-        step("Bygger og regner arbejdsbogen")
+        step("Bygger og regner projektmappen")
         built = build_udgiftsmodel(model)
         step("Skriver filen")
         path = out / f"{WORKBOOK}_{municipality.code}.xlsx"
@@ -160,6 +164,13 @@ def import_command(
     out: Annotated[
         Path | None, typer.Option("--out", metavar="FIL.csv", help="Skriv de læste linjer i én fælles form.")
     ] = None,
+    form: Annotated[
+        Form,
+        typer.Option(
+            "--form",
+            help="Linjerne i --out: linjer (alt, som læst) eller regnskab (kolonnerne på arket Regnskab).",
+        ),
+    ] = Form.LINES,
     as_json: Json = False,
 ) -> None:
     """Læs udtræk, og vis hvad der blev genkendt, summer, og hvad der ikke kunne læses og hvorfor."""
@@ -168,7 +179,7 @@ def import_command(
         step("Læser filer")
         accounts = read_account_files(filer, mapping, Reading(tuple(layout or ()), overlap))
     if out is not None:
-        write_atomic(out, lines_as_csv(accounts))
+        write_atomic(out, lines_as_csv(accounts) if form is Form.LINES else table_as_csv(accounts, mapping))
     if as_json:
         typer.echo(json.dumps(report_as_json(accounts), ensure_ascii=False, indent=1))
         return
@@ -207,14 +218,15 @@ def calculate_command(
 @app.command("check", cls=DanishCommand)
 def check_command(
     fil: Annotated[
-        Path, typer.Argument(metavar="FIL.xlsx", help="En arbejdsbog, der er dannet med trappen.")
+        Path, typer.Argument(metavar="FIL.xlsx", help="En projektmappe, der er dannet med trappen.")
     ],
     as_json: Json = False,
 ) -> None:
-    """Efterprøv en arbejdsbog: er den ændret i hånden, regner den rigtigt, og hvad siger dens kontroller?"""
+    """Efterprøv en projektmappe: er den ændret i hånden, regner den rigtigt, og hvad siger kontrollerne?"""
     with steps(2) as step:
-        step("Læser arbejdsbogen")
+        step("Læser projektmappen")
         source = read_source(fil)
+        refuse_other_files(source)
         check_spreadsheet(source)
         found = read_found(source.content, source.name)
         step("Regner efter")

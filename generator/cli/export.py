@@ -3,25 +3,65 @@
 from __future__ import annotations
 
 import io
+from enum import StrEnum
+
+import pandas as pd
 
 from generator.accounts import Accounts
 from generator.accounts.report import FileReport
 from generator.books.udgiftsmodel_check import CheckReport
+from generator.ladder.condense import condense
+from generator.ladder.mapping import Mapping
 
 FORMULA_STARTS = ("=", "+", "-", "@")
 
 
-def lines_as_csv(accounts: Accounts) -> bytes:
-    """The lines in one common form: UTF-8 with BOM, semicolons, decimal comma, kr.
+class Form(StrEnum):
+    """What the lines of an import are written as."""
 
-    Text that a spreadsheet would take for a formula gets an apostrophe in front.
-    """
+    LINES = "linjer"
+    TABLE = "regnskab"
+
+
+def lines_as_csv(accounts: Accounts) -> bytes:
+    """The lines as read, in one common form (kr.)."""
     lines = accounts.lines
-    whole, rest = lines["oere"].abs() // 100, lines["oere"].abs() % 100
-    sign = lines["oere"].lt(0).map({True: "-", False: ""})
-    amounts = sign + whole.astype(str) + "," + rest.astype(str).str.zfill(2)
-    texts = lines["tekst"].where(~lines["tekst"].str.startswith(FORMULA_STARTS), "'" + lines["tekst"])
-    frame = lines.drop(columns="oere").assign(tekst=texts, beloeb=amounts)
+    frame = lines.drop(columns="oere")
+    return _csv(frame.assign(tekst=_as_text(lines["tekst"]), beloeb=_kroner(lines["oere"])))
+
+
+def table_as_csv(accounts: Accounts, mapping: Mapping) -> bytes:
+    """The lines summed as the sheet Regnskab has them, ready to be pasted under its table (kr.)."""
+    lines = condense(accounts.lines, mapping)
+    return _csv(
+        pd.DataFrame(
+            {
+                "År": lines["aar"],
+                "Funktion": lines["funktion"],
+                "Dranst": lines["dranst"],
+                "Gruppering": lines["gruppering"],
+                "Tekst": _as_text(lines["tekst"]),
+                "Udgift": _kroner(lines["udgift_oere"]),
+                "Indtægt": _kroner(lines["indtaegt_oere"]),
+            }
+        )
+    )
+
+
+def _kroner(oere: pd.Series[int]) -> pd.Series[str]:
+    """Øre as kr. with decimal comma, exactly."""
+    whole, rest = oere.abs() // 100, oere.abs() % 100
+    sign = oere.lt(0).map({True: "-", False: ""})
+    return sign + whole.astype(str) + "," + rest.astype(str).str.zfill(2)
+
+
+def _as_text(texts: pd.Series[str]) -> pd.Series[str]:
+    """Text that a spreadsheet would take for a formula gets an apostrophe in front."""
+    return texts.where(~texts.str.startswith(FORMULA_STARTS), "'" + texts)
+
+
+def _csv(frame: pd.DataFrame) -> bytes:
+    """UTF-8 with BOM and semicolons, as Danish Excel opens it."""
     stream = io.StringIO()
     frame.to_csv(stream, sep=";", index=False, lineterminator="\r\n")
     return stream.getvalue().encode("utf-8-sig")
@@ -50,7 +90,7 @@ def report_as_json(accounts: Accounts) -> dict[str, object]:
 def check_as_json(report: CheckReport) -> dict[str, object]:
     """What a check found: changes, stale values, differences from the model, own checks."""
     return {
-        "arbejdsbog": report.identity,
+        "projektmappe": report.identity,
         "version": report.version,
         "ok": report.ok,
         "kontrol": report.light,
@@ -60,7 +100,7 @@ def check_as_json(report: CheckReport) -> dict[str, object]:
         ],
         "foraeldede_vaerdier": list(report.stale),
         "forskelle": [
-            {"navn": d.name, "raekke": d.row, "aar": d.year, "arbejdsbog": d.workbook, "model": d.model}
+            {"navn": d.name, "raekke": d.row, "aar": d.year, "projektmappe": d.workbook, "model": d.model}
             for d in report.differences
         ],
         "model_fejl": report.model_fault,

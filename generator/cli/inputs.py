@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,10 +20,12 @@ from generator.accounts import (
     read_layout,
     read_yearly,
 )
+from generator.accounts.errors import MunicipalityChoiceError
+from generator.accounts.safe_xlsx import is_spreadsheet
 from generator.books import example
 from generator.books.resources import municipalities, standard_mapping
 from generator.books.udgiftsmodel import Udgiftsmodel
-from generator.books.udgiftsmodel_choices import check_choices, propose
+from generator.books.udgiftsmodel_choices import MAX_WINDOW, check_population, check_prices, propose
 from generator.errors import TrappenError
 from generator.files import SourceFile, read_source
 from generator.ladder.before_after import Period
@@ -46,10 +49,12 @@ class Reading:
     Attributes:
         layout: YAML files, or `key=value`, that state what would otherwise be recognised.
         overlap: what to do with a year that is in two files.
+        municipality: code to choose by when a file holds several municipalities.
     """
 
     layout: tuple[str, ...] = ()
     overlap: Overlap = Overlap.ERROR
+    municipality: str = ""
 
 
 def read_mapping_with_own(own: Path | None) -> Mapping:
@@ -61,13 +66,21 @@ def read_mapping_with_own(own: Path | None) -> Mapping:
 
 
 def read_account_files(files: Sequence[Path], mapping: Mapping, reading: Reading) -> Accounts:
-    """Read the account exports that the user named."""
-    return read_accounts(
-        [read_source(path) for path in files],
-        known_functions=mapping.functions,
-        layout=read_layout_choices(reading.layout),
-        overlap=reading.overlap,
-    )
+    """Read the account exports that the user named; the municipality chooses among several in a file."""
+    sources = [read_source(path) for path in files]
+    layout = read_layout_choices(reading.layout)
+
+    def read(choice: LayoutChoice) -> Accounts:
+        return read_accounts(
+            sources, known_functions=mapping.functions, layout=choice, overlap=reading.overlap
+        )
+
+    try:
+        return read(layout)
+    except MunicipalityChoiceError:
+        if layout.omraade is not None or not reading.municipality:
+            raise
+        return read(layout.model_copy(update={"omraade": reading.municipality}))
 
 
 def read_layout_choices(stated: Sequence[str]) -> LayoutChoice:
@@ -103,6 +116,16 @@ def _put(tree: dict[str, object], path: list[str], value: str) -> None:
     tree[path[-1]] = value
 
 
+def refuse_other_files(source: SourceFile) -> None:
+    """Refuse what is no spreadsheet at all before it is called a damaged one."""
+    if not is_spreadsheet(source):
+        raise OptionError(
+            "Filen er ikke en Excel-projektmappe (.xlsx)",
+            where=source.name,
+            action="Angiv en fil, der er dannet med trappen build.",
+        )
+
+
 def find_municipality(wanted: str | None) -> Municipality:
     """The municipality by name or code; 999 is the fictive one."""
     if wanted is None:
@@ -112,21 +135,43 @@ def find_municipality(wanted: str | None) -> Municipality:
     return municipalities().find(wanted)
 
 
+def find_example(wanted: str | None) -> Municipality:
+    """The fictive municipality; eksempeldata are never shown under a real municipality's name.
+
+    Raises:
+        OptionError: the user named another municipality.
+    """
+    if wanted is not None and find_municipality(wanted) != EXAMPLE_MUNICIPALITY:
+        raise OptionError(
+            "Uden --regnskab bygges kun den fiktive Eksempelkøbing",
+            where="--kommune",
+            action="Angiv kommunens regnskab med --regnskab FIL, eller udelad --kommune.",
+        )
+    return EXAMPLE_MUNICIPALITY
+
+
 def parse_years(text: str | None) -> Period | None:
     """`2007-2025` or `2025` as a period.
 
     Raises:
-        OptionError: not in that form.
+        OptionError: not in that form, or more years than the time axis holds.
     """
     if text is None:
         return None
     first, _, last = text.partition("-")
     try:
-        return Period(int(first), int(last or first))
+        period = Period(int(first), int(last or first))
     except ValueError:
         raise OptionError(
             f"'{text}' er ikke en periode", where="--aar", action="Skriv for eksempel --aar 2007-2025."
         ) from None
+    if len(period.years) > MAX_WINDOW:
+        raise OptionError(
+            f"Tidsaksen kan vise højst {MAX_WINDOW} år, ikke {len(period.years)}",
+            where="--aar",
+            action="Vælg en kortere periode; linjer uden for den er stadig med i filen.",
+        )
+    return period
 
 
 def parse_date(text: str | None) -> dt.date:
@@ -163,6 +208,17 @@ def read_prices(path: Path | None) -> pd.DataFrame:
     return frame if has_source else frame.assign(kilde=path.name)
 
 
+@contextmanager
+def naming(place: str) -> Iterator[None]:
+    """Give a fault that does not know its place the option that it came from."""
+    try:
+        yield
+    except TrappenError as error:
+        if error.where:
+            raise
+        raise type(error)(error.what, where=place, action=error.action) from None
+
+
 def gather(
     accounts: Accounts,
     mapping: Mapping,
@@ -172,16 +228,19 @@ def gather(
     prices: pd.DataFrame,
     shown: Period | None,
     created: dt.date,
+    is_example: bool,
 ) -> Udgiftsmodel:
     """Everything the workbook is made of, checked for missing years.
 
     Raises:
         MissingIndexError, MissingPopulationError: a given table lacks a year that is shown.
     """
-    is_example = municipality == EXAMPLE_MUNICIPALITY
     years = accounts.lines["aar"].unique()
     choices = propose(years, shown, example.PERIODS if is_example else None)
-    check_choices(choices, years, population[0], prices)
+    with naming("--prisindeks"):
+        check_prices(choices, years, prices)
+    with naming("--befolkning"):
+        check_population(choices, years, population[0])
     return Udgiftsmodel(
         municipality=municipality,
         accounts=accounts,

@@ -11,6 +11,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from generator import __version__
 from generator.accounts import Accounts, FileReport
 from generator.accounts.findings import danish_kroner
 from generator.books.udgiftsmodel_check import CheckReport
@@ -50,8 +51,8 @@ def recognised(report: FileReport) -> list[tuple[str, str]]:
     """How a file was read, and what came of it."""
     found = report.recognised
     place = f"arket {found.sheet}" if found.sheet else f"{found.encoding}, skilletegn {found.separator!r}"
-    skipped = ", ".join(f"{count} {reason.value}" for reason, count in report.skipped.items() if count)
-    years = f"{min(report.years)}-{max(report.years)}" if report.years else "ingen"
+    skipped = ", ".join(f"{reason.value}: {count}" for reason, count in report.skipped.items() if count)
+    years = "-".join(str(year) for year in sorted({min(report.years), max(report.years)}))
     return [
         ("Form", f"{place}, overskrift i linje {found.header_line}"),
         ("Kolonner", _columns(found.columns)),
@@ -126,13 +127,23 @@ def show_checks(light: str, checks: Sequence[CheckResult]) -> None:
 def show_report(name: str, report: CheckReport) -> None:
     """What a check of a workbook found."""
     console.print(Text(f"{name}: {report.identity}, version {report.version}", style="bold"))
+    if report.version != __version__:
+        console.print(Text(f"Værktøjet er version {__version__}; forskelle kan skyldes en ændret skabelon."))
     _show_messages("Ændret i hånden", [change.message for change in report.changes])
-    _show_messages("Værdier, der ikke er regnet efter", report.stale)
+    _show_stale(report.stale)
     _show_messages("Afviger fra modellen", [difference.message for difference in report.differences])
-    _show_messages("Modellen kan ikke regne på filen", [report.model_fault] if report.model_fault else [])
+    if report.model_fault:
+        _show_messages("Modellen kan ikke regne på filen", [report.model_fault])
     show_checks(report.light, report.checks)
     verdict = ("Filen er i orden.", "bold green") if report.ok else ("Filen skal ses efter.", "bold red")
     console.print(Text(*verdict))
+
+
+def _show_stale(stale: Sequence[str]) -> None:
+    """Values that were kept before the last change: one advice, then the cells."""
+    _show_messages("Værdier, der ikke er regnet igennem siden sidste ændring", stale)
+    if stale:
+        console.print(Text("  Åbn filen i Excel, og gem den; så regnes den igennem."))
 
 
 def _show_messages(heading: str, messages: Sequence[str]) -> None:

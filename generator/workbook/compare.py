@@ -81,12 +81,17 @@ def stale(kept: FoundBook, computed: FoundBook) -> list[str]:
         if cell.formula
     ]
     if formulas and all(cell.value is None for _, _, cell in formulas):
-        return ["Filen har ingen gemte værdier. Åbn den i Excel, og gem den, før den sendes videre."]
+        return ["Hele filen: ingen formler har en gemt værdi."]
     return [
-        f"{sheet}!{xl_rowcol_to_cell(*place)}: filen viser {cell.value}, formlen giver {anew}."
+        f"{sheet}!{xl_rowcol_to_cell(*place)}: filen viser {shown(cell.value)}, formlen giver {shown(anew)}."
         for sheet, place, cell in formulas
         if not same(cell.value, anew := computed.sheets[sheet][place].value)
     ]
+
+
+def shown(value: Scalar) -> str:
+    """A value in a message."""
+    return "intet" if value is None or value == "" else str(value)
 
 
 def same(one: Scalar, other: Scalar) -> bool:
@@ -104,4 +109,5 @@ def normal(formula: str) -> str:
 
 
 def _plain(part: str) -> str:
-    return re.sub(r"\s+", "", part).replace("'", "").casefold()
+    plain = re.sub(r"\s+", "", part).replace("'", "").casefold()
+    return re.sub(r"\b(true|false)\(\)", r"\1", plain)

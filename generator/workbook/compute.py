@@ -35,7 +35,7 @@ def compute(content: bytes, plan: BookPlan) -> Values:
             for sheet in plan.sheets:
                 _collect(book, sheet, values, faults)
     except CellRuneError as error:
-        raise FormulaError(f"Formelmotoren kunne ikke regne arbejdsbogen: {error}") from None
+        raise FormulaError(f"Formelmotoren kunne ikke regne projektmappen: {error}") from None
     if faults:
         shown = "; ".join(faults[:SHOWN_FAULTS])
         raise FormulaError(f"{len(faults)} formler giver ikke en værdi: {shown}")
@@ -72,7 +72,7 @@ def recompute(content: bytes, found: FoundBook) -> Values:
                 for (row, column), value in _read(book, name, formulas):
                     values[(name, row, column)] = value.get("value", value.get("message"))
     except CellRuneError as error:
-        raise FormulaError(f"Formelmotoren kunne ikke regne arbejdsbogen: {error}") from None
+        raise FormulaError(f"Formelmotoren kunne ikke regne projektmappen: {error}") from None
     return values
 
 

@@ -77,7 +77,7 @@ class FoundBook:
         """Where a contract name points."""
         if name not in self.names:
             raise ForeignWorkbookError(
-                f"Navnet {name} findes ikke i arbejdsbogen",
+                f"Navnet {name} findes ikke i projektmappen",
                 action="Er navnet slettet eller omdøbt? Brug en uændret kopi af filen.",
             )
         return self.names[name]
@@ -94,7 +94,7 @@ def read_found(content: bytes, name: str) -> FoundBook:
         values = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
     except (InvalidFileException, zipfile.BadZipFile, ParseError, KeyError, ValueError, TypeError) as error:
         raise ForeignWorkbookError(
-            f"Filen kan ikke læses som en arbejdsbog ({type(error).__name__})",
+            f"Filen kan ikke læses som en projektmappe ({type(error).__name__})",
             where=name,
             action="Åbn den i Excel, gem den som xlsx, og prøv igen.",
         ) from None
@@ -102,7 +102,7 @@ def read_found(content: bytes, name: str) -> FoundBook:
     properties = {each.name: each.value for each in custom.custom_doc_props.props}
     if IDENTITY_PROPERTY not in properties:
         raise ForeignWorkbookError(
-            "Filen er ikke en af indsatstrappens arbejdsbøger",
+            "Filen er ikke en af indsatstrappens projektmapper",
             where=name,
             action="Brug en fil, der er dannet med trappen build.",
         )

@@ -76,7 +76,6 @@ class Series:
     values: Area
     colour: str
     point_colours: tuple[str, ...] = ()
-    pattern: bool = False
     line: bool = False
     label_last: bool = False
 

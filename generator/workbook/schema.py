@@ -54,7 +54,7 @@ class InputItem(Strict):
     label: str
     value: str
     unit: str = ""
-    source: str = "Valg"
+    source: str = "Kommunens valg"
     help: str = ""
     style: str = "input_valg"
     name: str = Field(default="", description="contract name")
@@ -197,7 +197,6 @@ class StairsBlock(Placed):
     share: str
     style_amount: str = "mio"
     style_share: str = "andel"
-    alt: str = ""
 
 
 class ContentsBlock(Placed):

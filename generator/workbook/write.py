@@ -27,7 +27,7 @@ from generator.workbook.write_charts import add_chart
 Values = Mapping[tuple[str, int, int], Scalar]
 """Computed values by sheet, row and column (from 0)."""
 
-IDENTITY_PROPERTY, VERSION_PROPERTY = "indsatstrappen.arbejdsbog", "indsatstrappen.version"
+IDENTITY_PROPERTY, VERSION_PROPERTY = "indsatstrappen.projektmappe", "indsatstrappen.version"
 """Custom properties by which a workbook of ours is known when it comes back."""
 
 WHOLE_BOOK = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
