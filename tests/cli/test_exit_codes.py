@@ -70,7 +70,7 @@ def test_a_layout_file_in_the_old_code_page_is_read(trappen: Trappen, tmp_path: 
 
 
 def test_a_fault_inside_ends_with_3_in_danish(trappen: Trappen, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
     monkeypatch.setattr("generator.cli.inputs.read_accounts", broken)

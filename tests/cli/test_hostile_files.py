@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-import threading
+import sys
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,6 +21,18 @@ EMPTY_RUN_MEGABYTES = 200
 """What the command takes for a file of a few lines, with room for other versions of pandas."""
 SECONDS = 20.0
 SHEET = "xl/worksheets/sheet1.xml"
+BETWEEN = """
+import resource, subprocess, sys
+seconds, out, err, *words = sys.argv[1:]
+with open(out, "wb") as stdout, open(err, "wb") as stderr:
+    process = subprocess.Popen(words, stdout=stdout, stderr=stderr)
+    try:
+        process.wait(float(seconds))
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+print(process.returncode, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
 ENTITY = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]><worksheet>&e;</worksheet>'
 
 
@@ -33,17 +45,20 @@ class Measured:
 
 
 def measured(folder: Path, *words: str | Path) -> Measured:
-    """Run in a process of its own, which is stopped when it takes too long (and then has code -9)."""
+    """Run in a process of its own, which is stopped when it takes too long (and then has code -9).
+
+    A small process stands between: one that is started directly would be charged with this process's memory.
+    """
     streams = folder / "out.txt", folder / "err.txt"
-    with streams[0].open("wb") as out, streams[1].open("wb") as err:
-        process = subprocess.Popen([str(SCRIPT), *map(str, words)], stdout=out, stderr=err, cwd=folder)
-    stop = threading.Timer(SECONDS, process.kill)
-    stop.start()
-    _, status, used = os.wait4(process.pid, 0)
-    stop.cancel()
-    process.returncode = os.waitstatus_to_exitcode(status)
-    texts = [stream.read_text("utf-8") for stream in streams]
-    return Measured(Outcome(process.returncode, *texts), used.ru_maxrss // 1024)
+    told = subprocess.run(
+        [sys.executable, "-S", "-c", BETWEEN, str(SECONDS), *map(str, (*streams, SCRIPT, *words))],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    code, kilobytes = map(int, told.stdout.split())
+    return Measured(Outcome(code, *(stream.read_text("utf-8") for stream in streams)), kilobytes // 1024)
 
 
 def repeated(name: str, head: str, unit: bytes, count: int) -> Callable[[Path], Path]:
