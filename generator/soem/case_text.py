@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 import yaml
 
 from generator.soem.case import Case
@@ -18,16 +20,16 @@ class _Dumper(yaml.SafeDumper):
 
 def write_case(case: Case) -> bytes:
     """The keys that the case states, in the order of the format; a figure stands alone when it can."""
-    content = _plain(case.model_dump(mode="json", exclude_unset=True))
+    content = _plain(case.model_dump(exclude_unset=True))
     text = yaml.dump(content, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH)
     return text.encode()
 
 
 def _plain(value: object) -> object:
-    """Mappings that hold nothing but a `vaerdi` as that value."""
+    """Values that YAML knows, and mappings that hold nothing but a `vaerdi` as that value."""
     if isinstance(value, dict):
-        parts = {key: _plain(part) for key, part in value.items()}
+        parts = {_plain(key): _plain(part) for key, part in value.items()}
         return parts["vaerdi"] if list(parts) == ["vaerdi"] else parts
-    if isinstance(value, list):
+    if isinstance(value, tuple):
         return [_plain(part) for part in value]
-    return value
+    return str(value) if isinstance(value, StrEnum) else value

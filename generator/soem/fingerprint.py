@@ -20,6 +20,7 @@ from generator.soem.arrays import Floats
 from generator.soem.calculation import Frame, frame_of
 from generator.soem.case import Case
 from generator.soem.inputs import HEAD_COUNT, InputValues, layout_of, list_inputs
+from generator.soem.parts import ACTORS
 from generator.soem.quantities import MAX_HORIZON
 
 TOLERANCE = 1e-6
@@ -105,5 +106,5 @@ def _costs(frame: Frame, split: InputValues) -> Floats:
 
 
 def _consequences(frame: Frame, split: InputValues) -> Floats:
-    prices = split.prices.transpose(1, 2, 0).reshape(len(frame.quantities), -1)
+    prices = split.prices.transpose(1, 2, 0).reshape(len(frame.quantities), 3 * len(ACTORS))
     return np.column_stack([split.quantity_factors[1:].T, split.cashable.T, prices, frame.price_factors])

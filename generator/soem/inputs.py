@@ -233,7 +233,7 @@ def _factor(path: str, series: Series, label: str, stated: bool) -> Input:
         1.0,
         low=1.0 if series.lav is None else series.lav,
         high=1.0 if series.hoej is None else series.hoej,
-        minimum=-LARGEST,
+        minimum=0.0,
         maximum=LARGEST,
         stated=stated,
     )

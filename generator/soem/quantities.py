@@ -88,12 +88,16 @@ def check_not_negative(value: float) -> float:
 
 Number = Annotated[float, BeforeValidator(_number)]
 Whole = Annotated[int, BeforeValidator(_whole)]
-Text = Annotated[str, BeforeValidator(_text), Field(max_length=LONGEST_TEXT)]
-Name = Annotated[str, BeforeValidator(_text), Field(min_length=1, max_length=LONGEST_NAME)]
+Text = Annotated[str, Field(max_length=LONGEST_TEXT), BeforeValidator(_text)]
+Name = Annotated[str, Field(min_length=1, max_length=LONGEST_NAME), BeforeValidator(_text)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 ModelYear = Annotated[int, BeforeValidator(_model_year), Field(ge=1, le=MAX_HORIZON)]
 EvidenceLevel = Annotated[Literal[1, 2, 3], BeforeValidator(_whole)]
 CalendarYear = Annotated[int, BeforeValidator(_whole), Field(ge=FIRST_YEAR, le=2100)]
+
+
+_ORDER = "Ret tallene, så lav ≤ værdi ≤ høj."
+_FACTORS = "For en række er lav og hoej faktorer på alle årene: 0.8 og 1.2 er 20 % under og over."
 
 
 class Part(BaseModel):
@@ -130,7 +134,10 @@ class Uncertain(Origin):
 
     @model_validator(mode="after")
     def _ordered(self) -> Uncertain:
-        _check_order(self.lav, self.vaerdi, self.hoej, "værdien")
+        if self.lav is not None and self.lav > self.vaerdi:
+            raise fault(f"Lav {danish(self.lav)} er højere end værdien", _ORDER, ("lav",))
+        if self.hoej is not None and self.hoej < self.vaerdi:
+            raise fault(f"Høj {danish(self.hoej)} er lavere end værdien", _ORDER, ("hoej",))
         return self
 
 
@@ -158,7 +165,10 @@ class Series(Origin):
 
     @model_validator(mode="after")
     def _ordered(self) -> Series:
-        _check_order(self.lav, 1.0, self.hoej, "1 (lav og hoej er her faktorer på hele rækken)")
+        if not (self.lav is None or 0.0 <= self.lav <= 1.0):
+            raise fault(f"Lav {danish(self.lav)} er ikke en faktor fra 0 til 1", _FACTORS, ("lav",))
+        if self.hoej is not None and self.hoej < 1.0:
+            raise fault(f"Høj {danish(self.hoej)} er ikke en faktor på 1 eller mere", _FACTORS, ("hoej",))
         return self
 
 
@@ -215,10 +225,3 @@ class Split(Part):
                 "Ret andelene for kommune, region og stat, så de tilsammen giver 1.",
             )
         return self
-
-
-def _check_order(low: float | None, value: float, high: float | None, name: str) -> None:
-    if low is not None and low > value:
-        raise fault(f"Lav {danish(low)} er højere end {name}", "Ret lav, så lav ≤ værdi ≤ høj.", ("lav",))
-    if high is not None and high < value:
-        raise fault(f"Høj {danish(high)} er lavere end {name}", "Ret hoej, så lav ≤ værdi ≤ høj.", ("hoej",))

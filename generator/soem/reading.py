@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Sized
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -38,9 +38,9 @@ _MODELS: Mapping[str, type[BaseModel]] = {
 """The keys that hold parts; every other key that holds keys is an uncertain figure."""
 
 _COMPLAINTS = {
-    "too_long": "Der er flere end {max_length} ({actual_length})",
-    "too_short": "Her mangler værdier",
-    "string_too_long": "Teksten er længere end {max_length} tegn",
+    "too_long": "Der er flere end {most} ({held})",
+    "too_short": "Her mangler en værdi",
+    "string_too_long": "Teksten er længere end {most} tegn",
     "string_too_short": "Teksten er tom",
     "tuple_type": "Her skal stå en liste",
     "dict_type": "Her skal stå nøgler med værdier",
@@ -49,6 +49,7 @@ _COMPLAINTS = {
 _ADVICE = {
     "tuple_type": "Skriv værdierne i klammer, fx [1, 2, 3], eller én pr. linje efter en bindestreg.",
     "too_long": "Slet eller sammenlæg linjer.",
+    "too_short": "Skriv mindst én værdi.",
     "string_too_long": "Forkort teksten.",
     "string_too_short": "Skriv en tekst.",
 }
@@ -74,7 +75,7 @@ def read_case(source: SourceFile) -> Case:
     try:
         case = Case.model_validate(document.content)
     except ValidationError as error:
-        raise _in_words(document, error.errors(include_url=False)[0]) from None
+        raise _in_words(document, min(error.errors(include_url=False), key=_telling)) from None
     _check_scenarios(case, document)
     return case
 
@@ -95,6 +96,11 @@ def _check_scenarios(case: Case, document: Document) -> None:
                     where=where,
                     action="Skriv en andel fra 0 til 1 (35 % som 0.35) eller et tal, der ikke er negativt.",
                 )
+
+
+def _telling(details: ErrorDetails) -> int:
+    """Which of several faults to tell: a misspelt key explains the one that is missing."""
+    return {"extra_forbidden": 0, "missing": 2}.get(details["type"], 1)
 
 
 def _in_words(document: Document, details: ErrorDetails) -> TrappenError:
@@ -126,7 +132,10 @@ def _complaint(details: ErrorDetails) -> str:
     text = _COMPLAINTS.get(details["type"])
     if text is None:
         return f"Værdien {quoted(str(details['input']))} passer ikke"
-    return text.format_map(details.get("ctx", {}))
+    held = details["input"]
+    return text.format(
+        most=details.get("ctx", {}).get("max_length"), held=len(held) if isinstance(held, Sized) else 0
+    )
 
 
 def _advice(kind: str, context: Mapping[str, object]) -> str:

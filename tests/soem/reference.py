@@ -1,4 +1,4 @@
-"""The model once more, slow and independent: Decimal and loops, straight from the formulas of the domain note.
+"""The model once more, slow and independent: Decimal and loops, straight from the domain note's formulas.
 
 It takes the plain values of a case and shares nothing with `generator.soem`.
 """

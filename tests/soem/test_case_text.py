@@ -1,0 +1,42 @@
+"""A case written and read again is the same case."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.files import SourceFile
+from generator.soem import Case, read_case
+from generator.soem.case_text import write_case
+from tests.soem.cases import Content, case_of, contents, example, quick, small
+
+
+def again(case: Case) -> Case:
+    return read_case(SourceFile("igen.yaml", write_case(case)))
+
+
+@quick
+@given(contents())
+def test_written_and_read_again(content: Content) -> None:
+    case = case_of(content)
+    assert again(case) == case
+    assert write_case(again(case)) == write_case(case)
+
+
+def test_the_worked_example_stays_short() -> None:
+    text = write_case(example()).decode()
+    assert "diskonteringsrente: 0.035" in text
+    assert "gennemfoerelse" not in text
+    assert again(example()) == example()
+
+
+@quick
+@given(
+    st.sampled_from(
+        ["ja", "Nej", "1.500", "=1+1", "null", "a: b", "- x", "æøå\nlinje 2", "010", " 5 ", "#x", "*x"]
+    )
+)
+def test_texts_survive(text: str) -> None:
+    case = case_of(small(beskrivelse=text, tjekliste={"valg": text}))
+    assert again(case).beskrivelse == text
+    assert again(case).tjekliste["valg"] == text

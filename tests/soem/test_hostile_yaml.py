@@ -1,0 +1,120 @@
+"""YAML that is meant to do harm, or that YAML 1.1 would read as something else."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from generator.accounts.errors import PersonalDataError
+from generator.errors import TrappenError
+from generator.files import SourceFile
+from generator.soem.errors import CaseFormatError, CaseKeyError
+from generator.soem.yaml_tree import MAX_BYTES, read_tree
+
+CPR = "-".join(["010203", "1234"])
+
+
+def tree(text: str) -> object:
+    return read_tree(SourceFile("case.yaml", text.encode())).content
+
+
+BOMB = "a: &a [x, x]\n" + "".join(
+    f"{chr(98 + n)}: &{chr(98 + n)} [*{chr(97 + n)}, *{chr(97 + n)}]\n" for n in range(20)
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        (BOMB, "henvisninger"),
+        ("a: " + "[" * 500 + "]" * 500, "for mange niveauer"),
+        ("a:\n" + "".join(" " * n + "- \n" for n in range(1, 30)), "ikke gyldig YAML|for mange niveauer"),
+        ("- x\n" * 21_000, "flere værdier"),
+        ("a: 1\n---\nb: 2\n", "mere end én case"),
+        ("? {a: 1}\n: 2\n", "navn eller et tal"),
+        ("a: [1, 2\nb: 3", "ikke gyldig YAML"),
+        ("a: 'x", "ikke gyldig YAML"),
+        ("a: 1.500", "på to måder"),
+        ("a: -1.234.560", "på to måder"),
+    ],
+    ids=[
+        "bomb",
+        "deep",
+        "deep block",
+        "many",
+        "two",
+        "key",
+        "open list",
+        "open text",
+        "thousands",
+        "millions",
+    ],
+)
+def test_refused_at_once(text: str, what: str) -> None:
+    begin = time.perf_counter()
+    with pytest.raises(CaseFormatError, match=what):
+        tree(text)
+    assert time.perf_counter() - begin < 10
+
+
+def test_refused_by_size_and_by_bytes() -> None:
+    with pytest.raises(CaseFormatError, match="512 kB"):
+        tree("a" * (MAX_BYTES + 1))
+    with pytest.raises(CaseFormatError, match="UTF-8"):
+        read_tree(SourceFile("case.yaml", b"navn: \xe6\xff"))
+
+
+def test_python_objects_are_only_text() -> None:
+    assert tree("a: !!python/object/apply:os.system ['exit 1']") == {"a": ["exit 1"]}
+
+
+def test_a_key_twice_names_both_lines() -> None:
+    with pytest.raises(CaseKeyError, match=r"linje 3.*linje 1"):
+        tree("a: 1\nb: 2\na: 3\n")
+
+
+def test_the_same_key_in_two_parts_is_no_repetition() -> None:
+    assert tree("a: {x: 1}\nb: {x: 1}") == {"a": {"x": 1}, "b": {"x": 1}}
+
+
+def test_a_cpr_number_is_refused_and_not_repeated() -> None:
+    with pytest.raises(PersonalDataError) as caught:
+        tree(f"a: 1\nnote: Om {CPR}\n")
+    assert CPR not in caught.value.message
+    assert "linje 2" in caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("010", "010"),
+        ("1:30", "1:30"),
+        ("no", "no"),
+        ("on", "on"),
+        ("2024-01-01", "2024-01-01"),
+        ("0x10", "0x10"),
+        ("1_000", "1_000"),
+        ("100.000,50", "100.000,50"),
+        ("-8", -8),
+        ("+8", 8),
+        ("0.035", 0.035),
+        (".5", 0.5),
+        ("1e3", 1000.0),
+        ("106.0", 106.0),
+        ("'12'", "12"),
+        ("true", True),
+        ("", None),
+    ],
+)
+def test_values_are_read_as_a_user_means_them(text: str, value: object) -> None:
+    found = tree(f"a: {text}")
+    assert found == {"a": value}
+    assert isinstance(found, dict)
+    assert type(found["a"]) is type(value)
+
+
+def test_every_fault_is_one_of_ours() -> None:
+    for text in ("\t- a", "%YAML 9.9\n---\na", "a: @b", "a: `b`", "\x00", "{", "]", "a: b: c", "!<", "&"):
+        with pytest.raises(TrappenError):
+            tree(text)
