@@ -1,7 +1,13 @@
-"""`python -m benchmarks` runs all benchmarks, about four minutes; docs/benchmarks.md holds the figures."""
+"""`python -m benchmarks` runs every module here that has a `main`; docs/benchmarks.md holds the figures."""
 
-from benchmarks import build_workbook, import_accounts
+from importlib import import_module
+from pkgutil import iter_modules
 
-for benchmark in (build_workbook, import_accounts):
-    print(f"== {benchmark.__name__}")
-    benchmark.main()
+import benchmarks
+
+for found in iter_modules(benchmarks.__path__):
+    if found.name != "__main__":
+        module = import_module(f"benchmarks.{found.name}")
+        if hasattr(module, "main"):
+            print(f"== {module.__name__}")
+            module.main()

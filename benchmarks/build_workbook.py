@@ -70,6 +70,7 @@ def prepared(times: int) -> Callable[[], object]:
         prices=example.example_prices(),
         shown=None,
         created=dt.date(2026, 1, 31),
+        is_example=True,
     )
     return lambda: build_udgiftsmodel(model)
 

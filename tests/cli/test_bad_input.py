@@ -93,7 +93,7 @@ ACCOUNT_FAULTS = {
     ),
     "no year": Fault(export(";528211003;x;409;1"), ("regnskab.csv, linje 6", "mangler", "fire cifre")),
     "nine digits with neither reading": Fault(
-        export("2024;911111111;x;409;1"), ("regnskab.csv, linje 6", "911111111", "layoutet")
+        export("2024;911111111;x;409;1"), ("regnskab.csv, linje 6", "911111111", "kontoform")
     ),
     "no account with a reading": Fault(
         lines(HEADER, "2024;911111111;x;409;1"), ("regnskab.csv, linje 2", "Ingen konto", "erp9", "regkc9")
