@@ -49,6 +49,7 @@ CASES = (
     _read("brev.txt", "Kære kollega\nHer er tallene.\n"),
     _read("regnskab.csv", f"{HEAD}2024;528211003;12,3,4\n"),
     _read("regnskab.csv", f"{HEAD}2024;528211003;1,234\n"),
+    _read("regnskab.csv", 'aar;konto;tekst;beloeb\n2023;528211003;Hjem;1,20\n2024;528211003;"Hjem;1,20\n'),
     _read("regnskab.csv", f"{HEAD}2204;528211003;12,30\n"),
     _read("regnskab.csv", "konto;beloeb\n528211003;12,30\n"),
     _read("regnskab.csv", "aar;konto;beløb;forbrug\n2024;528211003;1,20;1,20\n"),
@@ -67,9 +68,12 @@ CASES = (
     ),
     Case((*BUILD, "--kontoplan", "egen_kontoplan.csv"), {"egen_kontoplan.csv": OVERLAPPING.encode()}),
     Case((*BUILD, "--regnskab", "regnskab.csv", "--kommune", "Hernig"), {"regnskab.csv": ERP}),
+    Case((*BUILD, "--kommune", "Herning")),
     Case((*BUILD, "--aar", "2030-2010")),
+    Case((*BUILD, "--aar", "1990-2026")),
     Case((*BUILD, "--dato", "31-01-2026")),
     Case((*BUILD, "--regnskaber", "regnskab.csv")),
+    Case(("check", "regnskab.csv"), {"regnskab.csv": ERP}),
     Case(("check", "rapport.xlsx"), {"rapport.xlsx": (DATA / "rapport_punktum_2014_2024.xlsx").read_bytes()}),
 )
 

@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 import typer
 
-from generator import cli
+from generator import __version__, cli
 from generator.accounts import Overlap
 from generator.books.udgiftsmodel_check import CheckReport
 from generator.cli import show
 from generator.cli.app import CHECKS_FAIL, DONE, app
-from generator.cli.export import check_as_json
+from generator.cli.export import Form, check_as_json
 from tests.docs.bad_input import messages
 from tests.docs.pages import DATA, Fence, code_spans, fences, page, section, tables
 
@@ -66,6 +66,10 @@ def test_each_choice_of_overlap_is_told() -> None:
     assert {str(choice) for choice in Overlap} <= set(code_spans(section(GUIDE, "Når noget ikke genkendes")))
 
 
+def test_each_form_of_the_lines_is_told() -> None:
+    assert {str(form) for form in Form} <= set(code_spans(section(GUIDE, "trappen import")))
+
+
 def test_the_exit_codes_are_those_of_the_program() -> None:
     (table,) = tables(section(GUIDE, "Afslutningskoder"))
     assert [int(row[0]) for row in table[1:]] == [DONE, CHECKS_FAIL, cli.WRONG_USE, cli.INTERNAL]
@@ -77,9 +81,11 @@ def test_the_messages_are_those_of_the_program(tmp_path: Path) -> None:
 
 
 def test_what_check_reports_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
-    show.show_report("fil.xlsx", CheckReport("udgiftsmodel", "0", (), (), (), "", "OK", ()))
-    headings = [line.partition(":")[0] for line in capsys.readouterr().out.splitlines()[1:]]
-    (table,) = tables(section(GUIDE, "Når en arbejdsbog kommer tilbage"))
+    report = CheckReport("udgiftsmodel", __version__, (), (), (), "Rækken kan ikke bruges", "OK", ())
+    show.show_report("fil.xlsx", report)
+    said = [line for line in capsys.readouterr().out.splitlines()[1:] if not line.startswith(" ")]
+    headings = [line.partition(":")[0] for line in said]
+    (table,) = tables(section(GUIDE, "Når en projektmappe kommer tilbage"))
     assert [row[0] for row in table[1:]] == [text for text in headings if text[:4] not in {"Kont", "File"}]
 
 

@@ -24,7 +24,7 @@ def _first_column(heading: str) -> list[str]:
 
 
 def test_every_sheet_is_described_in_its_order(sheets: list[SheetTemplate]) -> None:
-    assert _first_column("Arkene i arbejdsbogen") == [sheet.sheet for sheet in sheets]
+    assert _first_column("Arkene i projektmappen") == [sheet.sheet for sheet in sheets]
 
 
 def test_every_check_is_explained_in_its_order(sheets: list[SheetTemplate]) -> None:

@@ -101,6 +101,7 @@ def test_the_names_that_the_program_gives_are_listed(monkeypatch: pytest.MonkeyP
             prices=example.example_prices(),
             shown=None,
             created=dt.date(2026, 1, 31),
+            is_example=True,
         )
     )
     rows = tables(section(PAGE, "Navne i formler"))[1][1:]
