@@ -1,8 +1,8 @@
 """A simulation of 10,000 draws x 25 consequences x 10 years: ours against numpy doing the same arithmetic.
 
-Run: `.venv/bin/python -m benchmarks.simulate_soem [DRAWS]`. The bare numpy draws from its own beta distribution
-and multiplies arrays out for this one case (one price a consequence, fixed participants); ours does every
-option, cohort and actor. The best of seven runs counts, taken in turn in the same process.
+Run: `.venv/bin/python -m benchmarks.simulate_soem [DRAWS]`. The bare numpy draws from its own beta
+distribution and multiplies out for this one case (one price a consequence, fixed participants); ours does
+every option, cohort and actor. The best of seven runs counts, taken in turn in the same process.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def build_case() -> Case:
             {
                 "navn": f"Konsekvens {number}",
                 "hovedomraade": "Social",
-                "maengde": {"vaerdi": QUANTITIES, "lav": FACTOR[0], "hoej": FACTOR[2]},
+                "maengde": {"vaerdi": list(QUANTITIES), "lav": FACTOR[0], "hoej": FACTOR[2]},
                 "pris": {"kommune": uncertain(price(number))},
             }
             for number in range(CONSEQUENCES)

@@ -71,7 +71,7 @@ def run(frame: Frame, values: InputValues) -> Result:
     participants = np.zeros((runs, years + 1))
     participants[:, frame.cohorts] = values.participants
     success = values.success * values.completion * frame.effect_left
-    unit_volume = frame.quantities @ _effect_years(frame, values.fade, participants)
+    unit_volume = frame.quantities @ _effect_years(frame, _once(values.fade), _once(participants))
     weight = values.quantity_factors * values.cashable * success[:, np.newaxis]
     level = values.price_level[:, np.newaxis, np.newaxis]
     per_head = (values.per_participant * frame.cost_factors)[:, :, np.newaxis]
@@ -88,6 +88,11 @@ def run(frame: Frame, values: InputValues) -> Result:
     )
 
 
+def _once(values: Floats) -> Floats:
+    """The first run alone when all runs are alike, so that what follows is calculated once."""
+    return values[:1] if (values == values[:1]).all() else values
+
+
 def _effect_years(frame: Frame, fade: Floats, participants: Floats) -> Floats:
     """Participants that are in the t-th year of effect in year y, weighted by phase-in and fade-out.
 
@@ -97,7 +102,7 @@ def _effect_years(frame: Frame, fade: Floats, participants: Floats) -> Floats:
         participants: (R, Y + 1); the last column is zero and stands for the years before any cohort.
 
     Returns:
-        Shape (R, T, Y).
+        Shape (R, T, Y); R is 1 when it is in both arguments.
     """
     effect_years, years = len(frame.phase), participants.shape[1] - 1
     completed = np.arange(years) - np.arange(effect_years)[:, np.newaxis] - frame.lag

@@ -157,7 +157,7 @@ def _head(case: Case) -> Iterator[Input]:
         ("succesrate.med", success.med, "Succesrate med indsatsen"),
         ("succesrate.uden", success.uden, "Succesrate uden indsatsen"),
         ("gennemfoerelse", case.gennemfoerelse, "Andel, der gennemfører"),
-        ("udfasning", case.udfasning, "Effekt, der aftager pr. år"),
+        ("udfasning", case.udfasning, "Effekt, der falder bort pr. år"),
         ("prisniveau", case.prisniveau, "Prisniveau for konsekvenser"),
     )
     for path, quantity, label in rows:
@@ -195,7 +195,7 @@ def _consequences(case: Case) -> Iterator[Input]:
                 _path(part, f"pris.{actor}"),
                 price,
                 f"{part.navn}: pris, {actor}",
-                f"kr. pr. {part.enhed}" if part.enhed else "kr.",
+                "kr. pr. enhed",
                 stated=actor in part.pris.model_fields_set,
             )
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
+from generator.accounts.errors import quoted
 from generator.soem.quantities import (
     Amount,
     CalendarYear,
@@ -27,6 +29,21 @@ from generator.soem.quantities import (
 )
 
 ACTORS = ("kommune", "region", "stat")
+OUTSIDE = "Uden for kommunen"
+"""The row for region and stat in the result by committee."""
+INTERVENTION = "Indsatsens omkostninger"
+"""The row for all costs in the result by hovedområde."""
+
+
+def _not_ours(name: str) -> str:
+    """Refuse the two names that the result gives to rows of its own."""
+    if name in {OUTSIDE, INTERVENTION}:
+        raise fault(f"{quoted(name)} er navnet på en linje i resultatet", "Vælg et andet navn.")
+    return name
+
+
+Committee = Annotated[Text, AfterValidator(_not_ours)]
+Area = Annotated[Name, AfterValidator(_not_ours)]
 
 
 class CostKind(StrEnum):
@@ -82,7 +99,7 @@ class Cost(Part):
     pr_deltager: Amount = Amount(vaerdi=0.0)
     fordeling: Split = Split(kommune=1.0)
     prisaar: CalendarYear | None = None
-    udvalg: Text = ""
+    udvalg: Committee = ""
     note: Text = ""
 
 
@@ -107,13 +124,13 @@ class Consequence(Part):
     """
 
     navn: Name
-    hovedomraade: Name
+    hovedomraade: Area
     type: Flow = Flow.EXPENDITURE
     enhed: Text = ""
     maengde: Quantities
     pris: ActorPrices
     prisaar: CalendarYear | None = None
-    udvalg: Text = ""
+    udvalg: Committee = ""
     realiserbar: Rate = Rate(vaerdi=1.0)
     note: Text = ""
 

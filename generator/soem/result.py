@@ -16,11 +16,9 @@ import numpy as np
 
 from generator.soem.arrays import Floats, Rows, added, present
 from generator.soem.case import Case
-from generator.soem.parts import ACTORS
+from generator.soem.parts import ACTORS, INTERVENTION, OUTSIDE
 
 NO_COMMITTEE = "Uden udvalg"
-OUTSIDE = "Uden for kommunen"
-INTERVENTION = "Indsatsens omkostninger"
 HALF_OERE = 0.005
 """Kr.; what is nearer to zero than this is zero."""
 
@@ -204,8 +202,10 @@ class Result:
 
     @cached_property
     def breakeven_success(self) -> Floats:
-        """(R,) net success rate at which the result is 0; NaN where none is, or the rate used is 0."""
-        return _divided(self.success * self.costs_value, self.consequences_value)
+        """(R,) net success rate at which the result is 0; NaN where consequences are worth nothing."""
+        worthless = np.abs(self.consequences_value) < HALF_OERE
+        value = np.where(worthless, 0.0, self.consequences_value)
+        return _divided(self.success * self.costs_value, value)
 
     def to_json_dict(self, run: int = 0) -> dict[str, object]:
         """One run as plain values for JSON: kr. as decimal numbers, None where a figure does not exist."""

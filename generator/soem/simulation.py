@@ -15,7 +15,7 @@ from generator.soem.errors import SimulationError
 from generator.soem.fingerprint import fingerprint
 from generator.soem.inputs import base_values, layout_of, list_inputs
 from generator.soem.parts import ACTORS
-from generator.soem.pert import pert_quantiles
+from generator.soem.pert import locate, pert_quantiles
 from generator.soem.result import HALF_OERE
 
 MAX_DRAWS = 100_000
@@ -79,6 +79,17 @@ class Simulation:
         counts, edges = np.histogram(self.totals, bins=np.arange(first, last + 1.0) * width)
         return Histogram(tuple(edges.tolist()), tuple(counts.tolist()))
 
+    def to_json_dict(self) -> dict[str, object]:
+        """The figures for JSON: kr., shares, and the histogram."""
+        return {
+            "traek": self.draws,
+            "seed": self.seed,
+            "nettoresultat": _spread_dict(self.total),
+            "aktoer": {name: _spread_dict(self.actor(name)) for name in ACTORS},
+            "histogram": {"graenser": list(self.histogram.edges), "antal": list(self.histogram.counts)},
+            "fingeraftryk": self.fingerprint,
+        }
+
 
 def simulate(case: Case, *, seed: int, draws: int = 10_000) -> Simulation:
     """Simulate a case.
@@ -105,14 +116,18 @@ def _draw(case: Case, seed: int, draws: int) -> Iterator[Floats]:
     """Values of all inputs, (draws, inputs), chunk by chunk."""
     uncertain = [(column, item) for column, item in enumerate(list_inputs(case)) if item.uncertain]
     columns = [column for column, _ in uncertain]
-    drawn = np.random.Generator(np.random.PCG64(seed)).random((draws, len(uncertain)))
-    for place, (_, item) in enumerate(uncertain):
-        drawn[:, place] = pert_quantiles(drawn[:, place], item.low, item.value, item.high)
+    uniform = np.random.Generator(np.random.PCG64(seed)).random((draws, len(uncertain)))
+    drawn = np.array(
+        [
+            pert_quantiles(locate(shares), item.low, item.value, item.high)
+            for shares, (_, item) in zip(np.ascontiguousarray(uniform.T), uncertain, strict=True)
+        ]
+    ).reshape(len(uncertain), draws)
     base = base_values(case)
     for start in range(0, draws, _CHUNK):
-        chunk = drawn[start : start + _CHUNK]
-        values = np.tile(base, (len(chunk), 1))
-        values[:, columns] = chunk
+        chunk = drawn[:, start : start + _CHUNK]
+        values = np.tile(base, (chunk.shape[1], 1))
+        values[:, columns] = chunk.T
         yield values
 
 
@@ -120,6 +135,16 @@ def _spread(results: Floats) -> Spread:
     p10, p50, p90 = np.quantile(results, (0.1, 0.5, 0.9))
     chance = np.mean(results > HALF_OERE)
     return Spread(float(results.mean()), float(p10), float(p50), float(p90), float(chance))
+
+
+def _spread_dict(spread: Spread) -> dict[str, float]:
+    return {
+        "middel": spread.mean,
+        "p10": spread.p10,
+        "p50": spread.p50,
+        "p90": spread.p90,
+        "sandsynlighed_for_gevinst": spread.chance_of_gain,
+    }
 
 
 def _round_width(width: float) -> float:

@@ -16,7 +16,7 @@ from generator.soem.errors import (
     CaseValueError,
     InputPathError,
 )
-from tests.soem.cases import EXAMPLE
+from tests.soem.cases import EXAMPLE, quick
 
 TEXT = EXAMPLE.read_text(encoding="utf-8")
 
@@ -129,6 +129,14 @@ FAULTS: list[tuple[str, str, type[TrappenError], int, str, str]] = [
         "bruges to gange",
         "sit eget navn",
     ),
+    (
+        "udvalg: Børn og skole",
+        "udvalg: Uden for kommunen",
+        CaseValueError,
+        18,
+        "»Uden for kommunen« er navnet på en linje",
+        "andet navn",
+    ),
     ("alder: [6, 12]", "alder: [12, 6]", CaseValueError, 3, "ikke et interval", "[6, 12]"),
     ("alder: [6, 12]", "alder: {fra: 6}", CaseValueError, 3, "skal stå en liste", "klammer"),
     ("navn: Regneeksempel", "navn: [a]", CaseValueError, 1, "skal stå en tekst", "kolon"),
@@ -220,6 +228,7 @@ def test_a_split_in_tenths_sums_exactly() -> None:
     assert "giver 0,9999 i alt" in fault_of(changed("{kommune: 0.5, region: 0.5}", "{kommune: 0.9999}")).what
 
 
+@quick
 @given(st.text(max_size=200))
 def test_any_text_is_a_case_or_a_message(text: str) -> None:
     fault = fault_of(text.encode("utf-8", "replace").decode())
@@ -227,6 +236,7 @@ def test_any_text_is_a_case_or_a_message(text: str) -> None:
     assert fault.action
 
 
+@quick
 @given(
     st.integers(0, len(TEXT) - 1),
     st.sampled_from([":", "-", "{", "}", "[", "9", "x", "\n", " ", '"', "&a ", "*a"]),
