@@ -50,6 +50,7 @@ def example_municipality() -> Udgiftsmodel:
         prices=example.example_prices(),
         shown=None,
         created=CREATED,
+        is_example=True,
     )
 
 
@@ -73,6 +74,7 @@ def from_files(
         prices=read_prices(DATA / "prisindeks.csv") if tables else pd.DataFrame(),
         shown=None,
         created=CREATED,
+        is_example=False,
     )
 
 
