@@ -5,6 +5,7 @@ The subject takes bytes and gives tables, so that it never meets a file system.
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from dataclasses import dataclass
@@ -18,6 +19,25 @@ MAX_FILE_BYTES = 300 * 1024 * 1024
 
 class FileProblemError(TrappenError):
     """A file that is missing, empty, too large, or cannot be read or written."""
+
+
+REASONS = {
+    errno.EACCES: "adgang nægtet",
+    errno.EPERM: "adgang nægtet",
+    errno.EBUSY: "filen er i brug",
+    errno.ENOSPC: "drevet er fuldt",
+    errno.EROFS: "drevet er skrivebeskyttet",
+    errno.EISDIR: "det er en mappe",
+    errno.EEXIST: "stien går gennem en fil",
+    errno.ENOTDIR: "stien går gennem en fil",
+    errno.ENAMETOOLONG: "navnet er for langt",
+    errno.EIO: "drevet kan ikke læses eller skrives",
+}
+"""The system's reasons in Danish; others are told by their number."""
+
+
+def _reason(error: OSError) -> str:
+    return REASONS.get(error.errno or 0, f"fejl {error.errno} fra systemet")
 
 
 @dataclass(frozen=True)
@@ -51,7 +71,7 @@ def read_source(path: Path) -> SourceFile:
         ) from None
     except OSError as error:
         raise FileProblemError(
-            f"Filen kan ikke læses ({error.strerror})",
+            f"Filen kan ikke læses ({_reason(error)})",
             where=str(path),
             action="Luk den i andre programmer, og prøv igen.",
         ) from None
@@ -72,7 +92,7 @@ def write_atomic(path: Path, content: bytes) -> None:
             raise
     except OSError as error:
         raise FileProblemError(
-            f"Filen kan ikke skrives ({error.strerror})",
+            f"Filen kan ikke skrives ({_reason(error)})",
             where=str(path),
             action="Luk den i Excel, eller vælg en anden mappe med --out.",
         ) from None

@@ -20,6 +20,10 @@ from generator.files import SourceFile
 
 _EXTRA_COLUMNS = 3
 """Columns read beyond the header, to notice a line with too many fields."""
+_MAX_LINES = 5_000_000
+"""Five times the largest export that is read in seconds."""
+_MAX_COLUMNS = 2_000
+"""A report with a column per month in 25 years has 300."""
 _OPENED_AT = re.compile(r"starting at row (\d+)")
 _CLOSE_QUOTES = "Ret anførselstegnene i filen, eller gem udtrækket på ny."
 
@@ -35,6 +39,7 @@ def open_delimited(source: SourceFile, layout: LayoutChoice) -> Table:
     """
     decoded = decode(source, layout.tegnsaet or "")
     text = decoded.text.rstrip("\x1a")
+    _refuse_size(source.name, text)
     separator = layout.separator or find_separator(text)
     header = _header(source.name, text, separator, layout)
     frame = _read(source.name, text, separator, header)
@@ -45,6 +50,24 @@ def open_delimited(source: SourceFile, layout: LayoutChoice) -> Table:
     table = Table(source.name, "", decoded.encoding, separator, header, lines, coded, amounts)
     _refuse_extra_fields(table, len(header.names))
     return table
+
+
+def _refuse_size(name: str, text: str) -> None:
+    """Refuse more lines or columns than an account export has, before anything is made of them."""
+    lines = text.count("\n")
+    if lines > _MAX_LINES:
+        raise NotAccountsError(
+            f"Filen har {lines} linjer; grænsen er {_MAX_LINES}",
+            where=name,
+            action="Del udtrækket op, for eksempel i én fil pr. år.",
+        )
+    columns = max(line.count(mark) for line in text.split("\n", HEAD_ROWS)[:HEAD_ROWS] for mark in ";,\t|")
+    if columns > _MAX_COLUMNS:
+        raise NotAccountsError(
+            f"Filen har {columns} kolonner; grænsen er {_MAX_COLUMNS}",
+            where=name,
+            action="Tjek, at det er et regnskabsudtræk.",
+        )
 
 
 def no_header(name: str) -> NotAccountsError:

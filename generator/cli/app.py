@@ -29,6 +29,7 @@ from generator.cli.inputs import (
     read_population,
     read_prices,
     refuse_other_files,
+    refuse_overwriting,
 )
 from generator.cli.progress import steps
 from generator.files import read_source, write_atomic
@@ -74,7 +75,7 @@ LayoutOption = Annotated[
 OverlapOption = Annotated[
     Overlap, typer.Option("--overlap", help="Når samme år er i to filer: fejl, foerste, sidste eller sum.")
 ]
-Json = Annotated[bool, typer.Option("--json", help="Skriv resultatet som JSON.")]
+Json = Annotated[bool, typer.Option("--json", metavar="", help="Skriv resultatet som JSON.")]
 Out = Annotated[Path, typer.Option("--out", metavar="MAPPE", help="Mappe til projektmappen.")]
 
 
@@ -87,7 +88,7 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def root(
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Vis versionen.")
+        bool, typer.Option("--version", callback=_version, is_eager=True, metavar="", help="Vis versionen.")
     ] = False,
 ) -> None:
     """Indsatstrappens projektmapper: fra kommunens regnskab til færdige Excel-filer."""
@@ -124,7 +125,7 @@ def build_command(
         mapping = read_mapping_with_own(kontoplan)
         if regnskab:
             municipality = find_municipality(kommune)
-            reading = Reading(tuple(layout or ()), overlap, municipality.code)
+            reading = Reading(tuple(layout or ()), overlap, "" if kommune is None else municipality.code)
             accounts = read_account_files(regnskab, mapping, reading)
             population, prices = read_population(befolkning), read_prices(prisindeks)
         else:
@@ -174,6 +175,7 @@ def import_command(
     as_json: Json = False,
 ) -> None:
     """Læs udtræk, og vis hvad der blev genkendt, summer, og hvad der ikke kunne læses og hvorfor."""
+    refuse_overwriting(out, filer)
     mapping = read_mapping_with_own(kontoplan)
     with steps(1) as step:
         step("Læser filer")

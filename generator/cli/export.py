@@ -10,6 +10,7 @@ import pandas as pd
 from generator.accounts import Accounts
 from generator.accounts.report import FileReport
 from generator.books.udgiftsmodel_check import CheckReport
+from generator.books.udgiftsmodel_tables import NO_FUNCTION
 from generator.ladder.condense import condense
 from generator.ladder.mapping import Mapping
 
@@ -37,7 +38,7 @@ def table_as_csv(accounts: Accounts, mapping: Mapping) -> bytes:
         pd.DataFrame(
             {
                 "År": lines["aar"],
-                "Funktion": lines["funktion"],
+                "Funktion": lines["funktion"].where(lines["funktion"] != "", NO_FUNCTION),
                 "Dranst": lines["dranst"],
                 "Gruppering": lines["gruppering"],
                 "Tekst": _as_text(lines["tekst"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,8 +21,10 @@ from generator.accounts import (
     read_layout,
     read_yearly,
 )
-from generator.accounts.errors import MunicipalityChoiceError
+from generator.accounts.decode import decode
+from generator.accounts.errors import MunicipalityChoiceError, quoted
 from generator.accounts.safe_xlsx import is_spreadsheet
+from generator.accounts.years import FIRST_YEAR, LAST_YEAR
 from generator.books import example
 from generator.books.resources import municipalities, standard_mapping
 from generator.books.udgiftsmodel import Udgiftsmodel
@@ -34,6 +37,7 @@ from generator.ladder.municipalities import EXAMPLE_MUNICIPALITY, Municipality
 
 POPULATION_COLUMNS = {"0-17": ("0-17", "0-17-årige", "b017"), "0-22": ("0-22", "0-22-årige", "b022")}
 PRICE_COLUMNS = {"indeks": ("indeks", "prisindeks"), "kilde": ("kilde",)}
+YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
 UNNAMED = Municipality("uden-kommune", "Kommunen")
 """Used when the user names no municipality; the file says so."""
 
@@ -98,10 +102,10 @@ def read_layout_choices(stated: Sequence[str]) -> LayoutChoice:
         elif Path(item).exists():
             source = read_source(Path(item))
             read_layout(source)
-            tree.update(yaml.safe_load(source.content) or {})
+            tree.update(yaml.safe_load(decode(source).text) or {})
         else:
             raise OptionError(
-                f"Layoutet '{item}' er hverken en fil eller nøgle=værdi",
+                f"Layoutet {quoted(item)} er hverken en fil eller nøgle=værdi",
                 where="--layout",
                 action="Skriv for eksempel --layout enhed='1.000 kr.' eller --layout layout.yaml.",
             )
@@ -112,7 +116,13 @@ def read_layout_choices(stated: Sequence[str]) -> LayoutChoice:
 def _put(tree: dict[str, object], path: list[str], value: str) -> None:
     for part in path[:-1]:
         inner = tree.setdefault(part, {})
-        tree = inner if isinstance(inner, dict) else {}
+        if not isinstance(inner, dict):
+            raise OptionError(
+                f"Nøglen {quoted('.'.join(path))} passer ikke: {quoted(part)} har allerede en værdi",
+                where="--layout",
+                action="Fjern den ene.",
+            )
+        tree = inner
     tree[path[-1]] = value
 
 
@@ -123,6 +133,16 @@ def refuse_other_files(source: SourceFile) -> None:
             "Filen er ikke en Excel-projektmappe (.xlsx)",
             where=source.name,
             action="Angiv en fil, der er dannet med trappen build.",
+        )
+
+
+def refuse_overwriting(target: Path | None, sources: Sequence[Path]) -> None:
+    """An import never writes over what it reads."""
+    if target is not None and target.resolve() in {source.resolve() for source in sources}:
+        raise OptionError(
+            "Filen læses og kan ikke samtidig overskrives",
+            where=target.name,
+            action="Giv resultatet et andet navn med --out.",
         )
 
 
@@ -158,13 +178,18 @@ def parse_years(text: str | None) -> Period | None:
     """
     if text is None:
         return None
-    first, _, last = text.partition("-")
-    try:
-        period = Period(int(first), int(last or first))
-    except ValueError:
+    years = YEARS.fullmatch(text.strip())
+    if years is None:
         raise OptionError(
-            f"'{text}' er ikke en periode", where="--aar", action="Skriv for eksempel --aar 2007-2025."
-        ) from None
+            f"{quoted(text)} er ikke en periode", where="--aar", action="Skriv for eksempel --aar 2007-2025."
+        )
+    period = Period(int(years[1]), int(years[2] or years[1]))
+    if not FIRST_YEAR <= period.first <= period.last <= LAST_YEAR:
+        raise OptionError(
+            f"Årene skal ligge fra {FIRST_YEAR} til {LAST_YEAR}",
+            where="--aar",
+            action="Skriv for eksempel --aar 2007-2025.",
+        )
     if len(period.years) > MAX_WINDOW:
         raise OptionError(
             f"Tidsaksen kan vise højst {MAX_WINDOW} år, ikke {len(period.years)}",
@@ -186,7 +211,7 @@ def parse_date(text: str | None) -> dt.date:
         return dt.date.fromisoformat(text)
     except ValueError:
         raise OptionError(
-            f"'{text}' er ikke en dato", where="--dato", action="Skriv den som 2026-01-31."
+            f"{quoted(text)} er ikke en dato", where="--dato", action="Skriv den som 2026-01-31."
         ) from None
 
 

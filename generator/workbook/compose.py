@@ -25,7 +25,7 @@ def compose(book: Composition, *, version: str, created: str, subject: str) -> B
     """
     layouts = [layout for identity in book.templates for layout in _place(book, identity)]
     for identity in book.templates:
-        emit_head(book, identity)
+        emit_head(book, identity, subject)
     for layout in layouts:
         layout.emit()
     return BookPlan(

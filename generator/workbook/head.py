@@ -19,7 +19,7 @@ HEIGHTS = {TITLE_ROW: 34.0, SUBTITLE_ROW: 20.0, LIGHT_ROW: 20.0, KIND_ROW: 16.0}
 LIGHT_FORMULA = '="Kontrol: "&{light}&IF({remarks}>0," · "&{remarks}&" at bemærke","")'
 
 
-def emit_head(book: Composition, identity: str) -> None:
+def emit_head(book: Composition, identity: str, subject: str) -> None:
     """Write the head of a sheet, and the years where the sheet has the timeline."""
     template, plan = book.templates[identity], book.plans[identity]
     scope = Scope(plan.name)
@@ -32,7 +32,7 @@ def emit_head(book: Composition, identity: str) -> None:
     plan.put(LIGHT_ROW, LEFT, Cell("kontrollys", formula=_light(book, plan)))
     _highlight(plan)
     reason = f" · Ubeskyttet: {template.unprotected}" if template.unprotected else ""
-    plan.put(KIND_ROW, LEFT, Cell("arktype", value=f"Ark: {template.kind}{reason}"))
+    plan.put(KIND_ROW, LEFT, Cell("arktype", value=f"Ark: {template.kind} · {subject}{reason}"))
     plan.heights.update(HEIGHTS)
     if template.timeline:
         emit_years(book, identity, YEARS_ROW)

@@ -65,7 +65,7 @@ def test_a_year_out_of_range_in_the_header() -> None:
 
 
 def test_no_year_at_all() -> None:
-    with pytest.raises(YearError, match="Angiv aar"):
+    with pytest.raises(YearError, match="aar=2024"):
         read(text_file("Konto;Beløb", "528211003;1"))
 
 
