@@ -36,6 +36,7 @@ lint: $(VENV)/.test ## Style and formatting (ruff)
 types: $(VENV)/.test ## Type check (mypy)
 	$(BIN)/mypy
 	$(BIN)/mypy tests
+	$(BIN)/mypy benchmarks scripts
 
 benchmarks: $(VENV)/.bench ## Measure build, import and memory against the raw libraries
 	$(BIN)/python -m benchmarks

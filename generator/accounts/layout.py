@@ -171,7 +171,7 @@ _ALLOWED = {
     "kontoform": f"Skriv en af: {', '.join(AccountForm)}.",
     "positioner": 'Skriv positioner fra 1, for eksempel funktion: "1-5".',
     "fortegn": f"Skriv en af: {', '.join(Sign)}.",
-    "enhed": f"Skriv en af: {', '.join(Unit)}.",
+    "enhed": f"Skriv en af: {', '.join(Unit)}",
     "aar": f"Skriv et år fra {FIRST_YEAR} til {LAST_YEAR}.",
     "kolonner": "Skriv kolonnens overskrift, som den står i filen.",
 }

@@ -108,7 +108,7 @@ def _both(account: Account) -> str:
     for reading in _READINGS.values():
         read = reading(account)
         if read.kind is Kind.IMPOSSIBLE:
-            shown.append(f"{read.form} umulig")
+            shown.append(f"{read.form} (ingen mulig konto)")
         else:
             shown.append(f"{read.form} {read.funktion} dranst {read.dranst} gruppering {read.gruppering}")
     return " eller ".join(shown)

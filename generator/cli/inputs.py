@@ -208,11 +208,14 @@ def parse_date(text: str | None) -> dt.date:
     if text is None:
         return dt.date.today()
     try:
-        return dt.date.fromisoformat(text)
+        date = dt.date.fromisoformat(text)
     except ValueError:
+        date = dt.date.min
+    if not FIRST_YEAR <= date.year <= LAST_YEAR:
         raise OptionError(
             f"{quoted(text)} er ikke en dato", where="--dato", action="Skriv den som 2026-01-31."
-        ) from None
+        )
+    return date
 
 
 def read_population(path: Path | None) -> tuple[pd.DataFrame, str]:

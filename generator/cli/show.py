@@ -94,17 +94,25 @@ def show_findings(accounts: Accounts) -> None:
 
 
 def show_sums(sums: StepSums) -> None:
-    """Net per step and year in 1.000 kr."""
-    table = Table(title="Nettoudgift pr. trin, 1.000 kr., løbende priser", title_justify="left")
-    table.add_column("Trin")
-    for year in sums.years:
-        table.add_column(str(year), justify="right")
-    netto = sums.netto
+    """Net per year and step in 1.000 kr., the years down so that a narrow window has room."""
+    table = Table(
+        title="Nettoudgift pr. år og trin, 1.000 kr., løbende priser",
+        title_justify="left",
+        box=SIMPLE,
+        pad_edge=False,
+        padding=(0, 1, 0, 0),
+    )
+    table.add_column("År", no_wrap=True)
     for step in STEPS:
-        cells = [_thousands(int(netto.loc[step.key, year])) for year in sums.years]  # type: ignore[arg-type]
-        key = f"{step.key} " if len(step.key) == 1 else ""
-        table.add_row(key + step.name, *cells)
+        head = step.key if len(step.key) == 1 else "\n".join(step.name.rsplit(" ", 1))
+        table.add_column(head, justify="right", no_wrap=True)
+    netto = sums.netto
+    for year in sums.years:
+        table.add_row(str(year), *(_thousands(int(netto.loc[step.key, year])) for step in STEPS))  # type: ignore[arg-type]
     console.print(table)
+    for step in STEPS:
+        if len(step.key) == 1:
+            console.print(Text(f"  {step.key}  {step.name}", style="dim"))
     console.print(Text(f"I alt i filerne: {danish_kroner(sums.file_total)}"))
 
 

@@ -49,7 +49,7 @@ class BeforeAfter:
 
     Attributes:
         table: columns base_gennemsnit, sammenligning_gennemsnit, aendring_kr and aendring_andel
-            (0.05 = 5 %; None where the base average is 0).
+            of the base average's size (0.05 = 5 %; None where it is 0).
         merudgift: per year after the base period, net of the year - base average.
         akkumuleret: the merudgift added up from the first year after the base period.
     """
@@ -94,7 +94,7 @@ def _check_data(name: str, period: Period, amounts: pd.DataFrame) -> None:
 def _table(base: pd.Series[float], comparison: pd.Series[float]) -> pd.DataFrame:
     """The four columns of the comparison."""
     change = comparison - base
-    shares = [None if old == 0 else new / old for old, new in zip(base, change, strict=True)]
+    shares = [None if old == 0 else new / abs(old) for old, new in zip(base, change, strict=True)]
     return pd.DataFrame(
         {
             "base_gennemsnit": base,

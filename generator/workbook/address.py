@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from xlsxwriter.utility import xl_col_to_name
+
+LIKE_A_CELL = re.compile(r"[A-Z]{1,3}[0-9]+|R?[0-9]*C?[0-9]*", re.IGNORECASE)
+"""Sheet names that would be read as A1 or R1C1 without quotes."""
 
 
 @dataclass(frozen=True)
@@ -50,4 +54,4 @@ class Area:
 def quoted(sheet: str) -> str:
     """A sheet's name as it stands in a formula."""
     plain = sheet.replace("_", "").isalnum() and sheet.isascii() and not sheet[0].isdigit()
-    return sheet if plain else "'" + sheet.replace("'", "''") + "'"
+    return sheet if plain and not LIKE_A_CELL.fullmatch(sheet) else "'" + sheet.replace("'", "''") + "'"

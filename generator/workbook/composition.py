@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,9 +13,18 @@ from generator.workbook.address import Area
 from generator.workbook.errors import TemplateError
 from generator.workbook.loader import load_book, load_sheet, load_theme
 from generator.workbook.plan import Cell, Scalar, SheetPlan
-from generator.workbook.references import Key, Placed, PlacedCell, PlacedGrid, Scope, SheetRefs, view
+from generator.workbook.references import (
+    Key,
+    Placed,
+    PlacedCell,
+    PlacedGrid,
+    Scope,
+    SheetRefs,
+    unknown,
+    view,
+)
 from generator.workbook.schema import BookTemplate, SheetTemplate
-from generator.workbook.theme import Theme
+from generator.workbook.theme import Style, Theme
 
 TIMELINE_WIDTHS = (2.0, 13.0, 35.0, 10.5, 11.5)
 
@@ -48,9 +58,24 @@ class Composition:
         self.names: dict[str, Area] = {}
         self.placed: dict[str, dict[str, Placed]] = {identity: {} for identity in self.templates}
         self.plans: dict[str, SheetPlan] = {i: self._plan(t) for i, t in self.templates.items()}
+        self._check_sheets()
         clash = set(self.context) & set(self.templates)
         if clash:
             raise TemplateError(f"Navne bruges både om ark og data: {', '.join(sorted(clash))}")
+
+    def _check_sheets(self) -> None:
+        """Sheet names that Excel would take for one another, and a timeline that is nowhere."""
+        titles = [template.sheet.casefold() for template in self.templates.values()]
+        for template in self.templates.values():
+            if titles.count(template.sheet.casefold()) > 1:
+                raise TemplateError(f"Arknavnet '{template.sheet}' findes to gange", where="workbook.yaml")
+        source = self.templates.get(self.book.timeline_sheet)
+        if source is None or not source.timeline:
+            raise TemplateError(
+                f"timeline_sheet: arket '{self.book.timeline_sheet}' findes ikke eller har ingen tidsakse",
+                where="workbook.yaml",
+                action="Skriv 'timeline: true' på arket, eller nævn et andet.",
+            )
 
     def _plan(self, template: SheetTemplate) -> SheetPlan:
         if template.columns == "tidsakse":
@@ -77,9 +102,22 @@ class Composition:
 
     def records(self, source: str, where: str) -> tuple[dict[str, Scalar], ...]:
         """The rows of a table from the context, by name; each row is a dict of column key to value."""
+        found = self.data(source, "Tabellen", where)
+        if not all(isinstance(row, Mapping) for row in found):
+            raise TemplateError(f"'{source}' er ikke en tabel med kolonner", where=where)
+        return tuple(found)
+
+    def data(self, source: str, what: str, where: str) -> Any:
+        """Data by name."""
         if source not in self.context:
-            raise TemplateError(f"Tabellen '{source}' findes ikke i data", where=where)
-        return tuple(self.context[source])
+            raise TemplateError(f"{what} '{source}' findes ikke i data", where=where)
+        return self.context[source]
+
+    def style(self, name: str, where: str) -> Style:
+        """A style of the theme."""
+        if name not in self.theme.styles:
+            raise unknown(name, list(self.theme.styles), "typografien", where)
+        return self.theme.styles[name]
 
     def text(self, source: str, sheet: str) -> str:
         """A text of a template with its values."""
@@ -89,6 +127,8 @@ class Composition:
         self, source: str | float, style: str, scope: Scope, extra: Mapping[str, Any] | None = None
     ) -> Cell:
         """A cell from a template's number, or from its string: formula or value."""
+        if not style.startswith("palette:"):
+            self.style(style, scope.sheet)
         if not isinstance(source, str):
             return Cell(style, value=source)
         if render.is_formula(source):
@@ -126,5 +166,10 @@ class Composition:
     def contract(self, name: str, area: Area) -> None:
         """Register a contract name; the prefix is the workbook's."""
         if not name.startswith(self.book.prefix) or name in self.names:
-            raise TemplateError(f"Navnet '{name}' begynder ikke med {self.book.prefix} eller findes allerede")
+            raise TemplateError(
+                f"Navnet '{name}' begynder ikke med {self.book.prefix} eller findes allerede",
+                where=area.sheet,
+            )
+        if not re.fullmatch(r"\w+", name):
+            raise TemplateError(f"Navnet '{name}' må kun have bogstaver, tal og _", where=area.sheet)
         self.names[name] = area

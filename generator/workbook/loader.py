@@ -77,7 +77,10 @@ def _parse(path: Path) -> tuple[Any, yaml.Node]:
         raise TemplateError(f"Skabelonen kan ikke læses ({error.strerror})", where=path.name) from None
     loader = LOADER(text)
     try:
-        node = loader.get_single_node() or yaml.MappingNode("", [])
+        node = loader.get_single_node()
+        if node is None:
+            raise TemplateError("Skabelonen er tom", where=f"{path.parent.name}/{path.name}")
+        _refuse_repeated_keys(node, path)
         return loader.construct_document(node), node
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
@@ -86,6 +89,25 @@ def _parse(path: Path) -> tuple[Any, yaml.Node]:
             where=f"{path.parent.name}/{path.name}, linje {line}",
             action="Se efter indrykning og anførselstegn.",
         ) from None
+
+
+def _refuse_repeated_keys(node: yaml.Node, path: Path) -> None:
+    """YAML lets the last of two equal keys win; the other would be lost without a word."""
+    children: list[yaml.Node] = []
+    if isinstance(node, yaml.MappingNode):
+        keys = [key.value for key, _ in node.value]
+        for key, value in node.value:
+            if keys.count(key.value) > 1:
+                raise TemplateError(
+                    f"Nøglen '{key.value}' står to gange",
+                    where=f"{path.parent.name}/{path.name}, linje {key.start_mark.line + 1}",
+                    action="Slet den ene.",
+                )
+            children.append(value)
+    elif isinstance(node, yaml.SequenceNode):
+        children = node.value
+    for child in children:
+        _refuse_repeated_keys(child, path)
 
 
 def _validated(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from generator.workbook.address import Area
+from generator.workbook.errors import TemplateError
 
 Scalar = str | float | int | bool | None
 
@@ -132,7 +133,12 @@ class SheetPlan:
     def put(self, row: int, column: int, cell: Cell) -> None:
         """Place a cell; two blocks on the same cell is a fault of the templates."""
         if (row, column) in self.cells:
-            raise ValueError(f"{self.name}: two blocks write row {row + 1}, column {column + 1}")
+            place = self.area(row, column, row, column).address(seen_from=self.name, row="", first="")
+            raise TemplateError(
+                f"To blokke skriver i celle {place}",
+                where=self.name,
+                action="Flyt den ene med 'column', eller fjern 'beside'.",
+            )
         self.cells[(row, column)] = cell
 
     def area(self, top: int, left: int, bottom: int, right: int) -> Area:

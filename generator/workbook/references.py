@@ -233,9 +233,11 @@ def view(item: Placed, scope: Scope) -> object:
     return GridView(item, scope, row)
 
 
-def unknown(name: str, known: list[str], what: str) -> TemplateError:
+def unknown(name: str, known: list[str], what: str, where: str = "") -> TemplateError:
     """The fault of a name that does not exist, with the closest ones that do."""
     close = get_close_matches(name, known, n=3) or known[:6]
     return TemplateError(
-        f"Skabelonen nævner {what} '{name}', som ikke findes", action="Findes: " + ", ".join(close) + "."
+        f"Skabelonen nævner {what} '{name}', som ikke findes",
+        where=where,
+        action="Findes: " + ", ".join(close) + ".",
     )

@@ -80,7 +80,7 @@ def value(source: str, context: Mapping[str, Any], where: str) -> Scalar:
         return text(source, context, where)
     try:
         result = _TEXTS.compile_expression(match.group(1), undefined_to_none=False)(**context)
-    except (jinja2.TemplateError, TemplateError) as error:
+    except Exception as error:  # an expression of a template can raise anything
         raise _located(error, source, where) from None
     if isinstance(result, jinja2.Undefined):
         raise TemplateError(f"Navnet i '{source}' findes ikke", where=where)
@@ -97,7 +97,7 @@ def is_formula(source: str) -> bool:
 def _guarded(source: str, context: Mapping[str, Any], where: str, *, formula: bool) -> str:
     try:
         return _template(source, formula).render(context)
-    except (jinja2.TemplateError, TemplateError) as error:
+    except Exception as error:  # an expression of a template can raise anything
         raise _located(error, source, where) from None
 
 

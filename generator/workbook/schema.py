@@ -253,7 +253,7 @@ BLOCKS: dict[str, type[Block]] = {
 class SheetTemplate(Strict):
     """One sheet of a workbook: a YAML file of its own."""
 
-    sheet: str = Field(max_length=31)
+    sheet: str = Field(max_length=31, pattern=r"^[^\[\]:*?/\\]+$")
     kind: Kind
     title: str
     subtitle: str

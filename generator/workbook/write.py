@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Mapping
+from typing import Any
 
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
@@ -52,6 +53,12 @@ class PlainFormulas(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
     test sees to it); that search was half of the time of a build.
     """
 
+    laying_table = False
+    """XlsxWriter writes a table's formulas without values; `_write_cell` writes them with theirs."""
+
+    def _write_formula(self, *arguments: Any) -> int:
+        return 0 if self.laying_table else int(super()._write_formula(*arguments))
+
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002
         return formula.removeprefix("=")
 
@@ -97,17 +104,21 @@ def write(plan: BookPlan, theme: Theme, values: Values | None = None) -> bytes:
 
 
 def _write_sheet(
-    sheet: Worksheet, plan: SheetPlan, book: BookPlan, formats: Formats, values: Values | None
+    sheet: PlainFormulas, plan: SheetPlan, book: BookPlan, formats: Formats, values: Values | None
 ) -> None:
     for column, width in enumerate(plan.widths):
         sheet.set_column(column, column, width)
     sheet.set_default_row(ROW_HEIGHT)
     for row, height in plan.heights.items():
         sheet.set_row(row, height)
+    sheet.laying_table = True
     for table in plan.tables:
         _add_table(sheet, table, formats)
+    sheet.laying_table = False
     for (row, column), cell in plan.cells.items():
         _write_cell(sheet, row, column, cell, formats, (values or {}).get((plan.name, row, column)))
+    if values is None:  # the formula engine asks for no more
+        return
     for validation in plan.validations:
         _add_validation(sheet, validation)
     for highlight in plan.highlights:

@@ -41,7 +41,7 @@ def test_a_step_of_d_after_the_base_adds_up_to_n_times_d(level: int, d: int) -> 
         assert list(found.merudgift.loc[trin]) == [d] * 7
         assert list(found.akkumuleret.loc[trin]) == [n * d for n in range(1, 8)]
         assert found.table.loc[trin, "aendring_kr"] == d
-    wanted = None if level == 0 else d / level
+    wanted = None if level == 0 else d / abs(level)
     assert found.table.loc["6", "aendring_andel"] == wanted
 
 

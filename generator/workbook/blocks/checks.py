@@ -65,7 +65,7 @@ class ChecksLayout(Layout):
         results = self.plan.area(self.first_row, column, self.bottom, column).address(
             seen_from=self.plan.name
         )
-        total = f'=IF(COUNTIF({results},"FEJL")=0,"OK","FEJL")'
+        total = f'=IF(COUNTIF({results},"OK")+COUNTIF({results},"BEMÆRK")=ROWS({results}),"OK","FEJL")'
         rows = (
             ("Samlet kontrol", total, "kontrollys"),
             ("Bemærkninger", f'=COUNTIF({results},"BEMÆRK")', "antal"),

@@ -38,7 +38,7 @@ class FactsLayout(Layout):
         self.block = block
         source = block.rows
         self.rows: tuple[tuple[str, str], ...] = (
-            tuple(self.book.context[source]) if isinstance(source, str) else source
+            tuple(self.book.data(source, "Listen", self.plan.name)) if isinstance(source, str) else source
         )
         self.from_data = isinstance(source, str)
 
@@ -73,7 +73,7 @@ class NamesLayout(Layout):
     def prepare(self, block: NamesBlock) -> None:
         """See Layout."""
         self.block = block
-        self.described: dict[str, str] = dict(self.book.context["kontraktnavne"])
+        self.described: dict[str, str] = dict(self.book.data("kontraktnavne", "Listen", self.plan.name))
 
     @property
     def bottom(self) -> int:

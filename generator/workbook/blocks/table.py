@@ -6,6 +6,7 @@ import re
 
 from generator.workbook.address import Area
 from generator.workbook.blocks.base import Layout
+from generator.workbook.head import FIRST_BLOCK_ROW
 from generator.workbook.plan import Cell, Scalar, Table, TableColumn, Validation
 from generator.workbook.references import Placed, PlacedTable
 from generator.workbook.schema import TableBlock
@@ -46,7 +47,7 @@ class TableLayout(Layout):
         for index, spec in enumerate(block.columns):
             self._emit_column(index, spec, formulas[index])
         self.raise_height(self.head_row, 32.0)
-        if self.plan.freeze_row:
+        if self.plan.freeze_row == FIRST_BLOCK_ROW:  # the sheet freezes, and this is its first table
             self.plan.freeze_row = self.head_row + 1
             self.plan.repeat_rows = (0, self.head_row)
         area = self.plan.area(self.head_row, self.left, self.bottom, last)
@@ -77,14 +78,14 @@ class TableLayout(Layout):
                 data = self.rows[offset] if self.rows else {self.block.columns[0].key: self.block.empty}
                 cell = Cell(spec.style, value=data.get(spec.key))
             self.plan.put(row, column, cell)
-            if self.book.theme.styles[spec.style].wrap and isinstance(cell.value, str):
+            if self.book.style(spec.style, self.plan.name).wrap and isinstance(cell.value, str):
                 self.fit_height(row, cell.value, self.width_of(column))
         if spec.rule:
             self.plan.validations.append(self._validation(index, spec))
 
     def _head_style(self, spec: ColumnSpec) -> str:
         """Heads stand where the column's contents stand: numbers to the right."""
-        style = self.book.theme.styles[spec.style]
+        style = self.book.style(spec.style, self.plan.name)
         if style.align == "center":
             return "hoved_midt"
         return "hoved" if style.align == "left" or style.format == "tekst" else "hoved_hoejre"

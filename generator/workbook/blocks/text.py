@@ -34,7 +34,7 @@ class TextLayout(Layout):
         """See Layout."""
         if self.block.text:
             self.heading(self.top, self.block.text, self.left)
-        wraps = self.book.theme.styles[self.block.style].wrap
+        wraps = self.book.style(self.block.style, self.plan.name).wrap
         for offset, source in enumerate(self.block.body):
             row = self._first_paragraph + offset
             cell = self.book.content(source, self.block.style, self.scope)
