@@ -157,7 +157,7 @@ def _known_keys(path: Path) -> Sequence[str]:
     if len(path) == 1:
         return list(Case.model_fields)
     holder = next((part for part in reversed(path[:-1]) if not part.isdigit()), "")
-    if len(path) > 2 and path[-3] in {"scenarier"}:
+    if len(path) > 2 and path[-3] == "scenarier":
         holder = "scenarier"
     return list(_MODELS.get(holder, Uncertain).model_fields)
 
@@ -174,7 +174,7 @@ def _shown(path: Path, document: Document) -> str:
         shown = shown[:-1]
     if len(shown) > 1 and shown[0] in {"omkostninger", "konsekvenser", "ikke_i_kroner"}:
         shown[1] = _row_name(document.content, shown[0], shown[1])
-    return ".".join(shown)
+    return ".".join(quoted(part)[1:-1] for part in shown)
 
 
 def _row_name(content: object, key: str, number: str) -> str:

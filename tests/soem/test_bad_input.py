@@ -228,6 +228,12 @@ def test_a_split_in_tenths_sums_exactly() -> None:
     assert "giver 0,9999 i alt" in fault_of(changed("{kommune: 0.5, region: 0.5}", "{kommune: 0.9999}")).what
 
 
+def test_a_long_name_does_not_fill_the_message() -> None:
+    text = changed("navn: Specialklasse", f"navn: {'x' * 3000}")
+    assert len(fault_of(text).message) < 300
+    assert len(fault_of(f"{TEXT}{'y' * 900}: 1\n").message) < 900
+
+
 @quick
 @given(st.text(max_size=200))
 def test_any_text_is_a_case_or_a_message(text: str) -> None:
