@@ -54,6 +54,7 @@ def read(*sources: SourceFile, overlap: Overlap = Overlap.ERROR, **layout: objec
 
 def one_line(*sources: SourceFile, **layout: object) -> dict[str, object]:
     """The only line of an import."""
-    lines = read(*sources, **layout).lines
+    choice = LayoutChoice.model_validate(layout)
+    lines = read_accounts(sources, known_functions=KNOWN, layout=choice).lines
     assert len(lines) == 1, lines
     return dict(lines.iloc[0])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -24,8 +25,10 @@ ROWS = {
 }
 
 
-def expected(name: str) -> dict[str, object]:
-    return json.loads((DATA / f"forventet_{name}.json").read_text(encoding="utf-8"), parse_float=Decimal)
+def expected(name: str) -> dict[str, Any]:
+    text = (DATA / f"forventet_{name}.json").read_text(encoding="utf-8")
+    found: dict[str, Any] = json.loads(text, parse_float=Decimal)
+    return found
 
 
 def expected_years(name: str) -> dict[int, int]:
@@ -39,7 +42,7 @@ def expected_years(name: str) -> dict[int, int]:
 
 @pytest.fixture(scope="module", params=EXAMPLES)
 def name(request: pytest.FixtureRequest) -> str:
-    return request.param
+    return str(request.param)
 
 
 @pytest.fixture(scope="module")

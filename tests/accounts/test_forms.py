@@ -244,7 +244,7 @@ def test_leading_zeros_lost_by_excel() -> None:
 @pytest.mark.parametrize(
     ("account", "words"),
     [
-        ("999999999", "erp9 umulig eller regkc9 umulig"),
+        ("999999999", "erp9 (ingen mulig konto) eller regkc9 (ingen mulig konto)"),
         ("5,28201E+15", "afkortet"),
         ("9282111123400340", "positioner"),
     ],

@@ -142,7 +142,7 @@ def test_encoding_and_separator() -> None:
 
 
 def test_two_sheets_are_settled_by_the_user() -> None:
-    rows = [["År", "Konto", "Beløb"], [2024, 528211003, 5]]
+    rows: list[list[object]] = [["År", "Konto", "Beløb"], [2024, 528211003, 5]]
     source = workbook(rows, [*rows, [2024, 528211003, 6]])
     with pytest.raises(SheetChoiceError, match="Sheet1, Sheet2"):
         read(source)
