@@ -32,6 +32,7 @@ from generator.cli.inputs import (
     refuse_overwriting,
 )
 from generator.cli.progress import steps
+from generator.cli.soem import add_commands as add_soem_commands
 from generator.files import read_source, write_atomic
 from generator.ladder.municipalities import EXAMPLE_MUNICIPALITY
 from generator.ladder.placement import place
@@ -50,7 +51,9 @@ app = typer.Typer(
 build_app = typer.Typer(cls=DanishGroup, help="Byg en projektmappe.", no_args_is_help=True)
 calculate_app = typer.Typer(cls=DanishGroup, help="Regn uden projektmappe.", no_args_is_help=True)
 app.add_typer(build_app, name="build")
+simulate_app = typer.Typer(cls=DanishGroup, help="Simulér usikkerhed.", no_args_is_help=True)
 app.add_typer(calculate_app, name="calculate")
+app.add_typer(simulate_app, name="simulate")
 
 Files = Annotated[
     list[Path] | None,
@@ -238,3 +241,6 @@ def check_command(
     else:
         show.show_report(source.name, report)
     raise typer.Exit(DONE if report.ok else CHECKS_FAIL)
+
+
+add_soem_commands(calculate_app, simulate_app)
