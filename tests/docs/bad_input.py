@@ -70,7 +70,7 @@ CASES = (
     Case((*BUILD, "--regnskab", "regnskab.csv", "--kommune", "Hernig"), {"regnskab.csv": ERP}),
     Case((*BUILD, "--kommune", "Herning")),
     Case((*BUILD, "--aar", "2030-2010")),
-    Case((*BUILD, "--aar", "1990-2026")),
+    Case((*BUILD, "--aar", "2000-2036")),
     Case((*BUILD, "--dato", "31-01-2026")),
     Case((*BUILD, "--regnskaber", "regnskab.csv")),
     Case(("check", "regnskab.csv"), {"regnskab.csv": ERP}),

@@ -8,6 +8,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "tests" / "data"
+WORKED_EXAMPLE = "templates/data/soem/regneeksempel.yaml"
+"""From the root, as the pages name it."""
 PAGES = tuple(sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md")]))
 
 FENCE = re.compile(
@@ -75,6 +77,11 @@ def _cells(line: str) -> list[str]:
 def code_spans(text: str) -> list[str]:
     """What stands in code type, fenced blocks left out."""
     return CODE.findall(prose(text).replace("\\|", "|"))
+
+
+def first_column(text: str) -> set[str]:
+    """What stands in code type in the first column of the tables of a text."""
+    return {span for table in tables(text) for row in table[1:] for span in code_spans(row[0])}
 
 
 def anchors(text: str) -> set[str]:

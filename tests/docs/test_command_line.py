@@ -19,7 +19,7 @@ from generator.cli import show
 from generator.cli.app import CHECKS_FAIL, DONE, app
 from generator.cli.export import Form, check_as_json
 from tests.docs.bad_input import messages
-from tests.docs.pages import DATA, Fence, code_spans, fences, page, section, tables
+from tests.docs.pages import DATA, ROOT, WORKED_EXAMPLE, Fence, code_spans, fences, page, section, tables
 
 GUIDE = page("docs/vejledning.md")
 EXPORT = DATA / "erp_kort_2019_2023.csv"
@@ -112,10 +112,13 @@ def test_the_keys_of_json_are_told(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def _example_folder(folder: Path, text: str) -> None:
-    """What a reader of the guide has: an export, and the small files that the guide shows."""
+    """What a reader has: an export, the small files that the page shows, and the case that comes along."""
     shutil.copy(EXPORT, folder / "regnskab.csv")
     for name in ("befolkning.csv", "prisindeks.csv"):
         shutil.copy(DATA / name, folder / name)
+    case = folder / WORKED_EXAMPLE
+    case.parent.mkdir(parents=True)
+    shutil.copy(ROOT / WORKED_EXAMPLE, case)
     for fence in fences(text):
         if fence.name:
             (folder / fence.name).write_text(fence.body, "utf-8")
@@ -131,7 +134,7 @@ def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/vejledning.md"])
+@pytest.mark.parametrize("name", ["README.md", "docs/vejledning.md", "docs/soem-case.md"])
 def test_the_commands_run_and_say_what_the_page_says(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import typing
-from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
-from pydantic import BaseModel
 
 from generator.books import example, udgiftsmodel
 from generator.books.resources import templates_folder
@@ -24,7 +20,8 @@ from generator.workbook.loader import load_theme
 from generator.workbook.references import GridView
 from generator.workbook.schema import BLOCKS, BookTemplate, FormatSwitch, Placed, SheetTemplate
 from generator.workbook.theme import Style, Theme
-from tests.docs.pages import code_spans, fences, page, section, tables
+from tests.docs.models import keys_of, nested
+from tests.docs.pages import code_spans, fences, first_column, page, section, tables
 
 PAGE = page("docs/skabeloner.md")
 POSTS = tuple(
@@ -37,46 +34,27 @@ POSTS = tuple(
 )
 
 
-def _nested(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
-    """The models that stand inside a block: items, columns, rows, series."""
-    for field in model.model_fields.values():
-        waiting = [field.annotation]
-        while waiting:
-            found: Any = waiting.pop()
-            if isinstance(found, type) and issubclass(found, BaseModel):
-                yield found
-            waiting += typing.get_args(found)
-
-
-def _keys_of(*models: type[BaseModel]) -> set[str]:
-    return {name for model in models for name in model.model_fields}
-
-
-def _first_column(text: str) -> set[str]:
-    return {span for table in tables(text) for row in table[1:] for span in code_spans(row[0])}
-
-
 @pytest.mark.parametrize("kind", BLOCKS)
 def test_every_key_of_a_block_is_explained(kind: str) -> None:
     model, text = BLOCKS[kind], section(PAGE, kind)
-    keys = _keys_of(model, *_nested(model)) - _keys_of(Placed)
+    keys = keys_of(model, *nested(model)) - keys_of(Placed)
     assert keys - set(code_spans(text)) == set()
-    assert _first_column(text) - keys == set()
+    assert first_column(text) - keys == set()
 
 
 def test_the_keys_of_all_blocks_of_a_sheet_and_of_a_workbook_are_explained() -> None:
     common = section(PAGE, "Blokkene").partition("###")[0]
-    assert _first_column(common) == _keys_of(Placed)
-    assert _first_column(section(PAGE, "Et ark")) == _keys_of(SheetTemplate)
+    assert first_column(common) == keys_of(Placed)
+    assert first_column(section(PAGE, "Et ark")) == keys_of(SheetTemplate)
     book = section(PAGE, "workbook.yaml")
-    assert _first_column(book) == _keys_of(BookTemplate)
-    assert _keys_of(FormatSwitch) <= set(code_spans(book))
+    assert first_column(book) == keys_of(BookTemplate)
+    assert keys_of(FormatSwitch) <= set(code_spans(book))
 
 
 def test_the_theme_is_explained() -> None:
     theme, text = load_theme(templates_folder()), section(PAGE, "Typografier")
     said = set(code_spans(text))
-    assert {*theme.styles, *theme.formats, *_keys_of(Theme), *_keys_of(Style)} - said == set()
+    assert {*theme.styles, *theme.formats, *keys_of(Theme), *keys_of(Style)} - said == set()
     assert {name for row in tables(text)[0][1:] for name in code_spans(row[1])} - set(theme.styles) <= {
         "sum_"
     }
