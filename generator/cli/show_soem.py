@@ -13,7 +13,7 @@ from generator.accounts.findings import danish_kroner
 from generator.cli.show import console, errors
 from generator.soem import Case, Result
 from generator.soem.inputs import list_inputs
-from generator.soem.parts import ACTORS
+from generator.soem.parts import ACTORS, ScenarioKey
 from generator.soem.remarks import Remark
 from generator.soem.simulation import Simulation, Spread
 
@@ -27,6 +27,8 @@ def show_remarks(remarks: Sequence[Remark]) -> None:
 def show_result(case: Case, result: Result) -> None:
     """The result of a case, the one number that matters first."""
     console.print(Text(f"{case.navn}: nettoresultat {_kroner(result.net_result[0])}", style="bold"))
+    if case.scenarie is not ScenarioKey.BASE:
+        console.print(Text(f"Scenarie: {case.scenarie.value}"))
     payback = result.payback_year[0]
     breakeven = result.breakeven_success[0]
     rows = [
@@ -57,13 +59,18 @@ def show_simulation(case: Case, simulation: Simulation) -> None:
     console.print(
         Text(f"{case.navn}: chance for gevinst {_percent(simulation.total.chance_of_gain)}", style="bold")
     )
+    if case.scenarie is not ScenarioKey.BASE:
+        console.print(
+            Text(f"Simuleret på casens egne værdier (basis), ikke på scenariet {case.scenarie.value}.")
+        )
     if not any(item.uncertain for item in list_inputs(case)):
         console.print(Text("Casen angiver ingen lav og høj, så alle træk giver det samme resultat."))
     spreads = {"I alt": simulation.total} | {actor.capitalize(): simulation.actor(actor) for actor in ACTORS}
     rows = [(name, *_spread(spread)) for name, spread in spreads.items()]
     heads = ("", "P10", "P50", "P90", "Gevinst")
+    draws = danish_whole(simulation.draws)
     _show(
-        f"{simulation.draws} trækninger, seed {simulation.seed}, nutidsværdi i {case.prisaar}-priser",
+        f"{draws} trækninger, seed {simulation.seed}, nutidsværdi i {case.prisaar}-priser",
         rows,
         heads,
     )
@@ -89,6 +96,11 @@ def _show(title: str, rows: Sequence[tuple[str, ...]], heads: Sequence[str] = ()
 
 def _kroner(value: float) -> str:
     return "findes ikke" if np.isnan(value) else danish_kroner(round(float(value) * 100))
+
+
+def danish_whole(value: float) -> str:
+    """A whole number with thousands dots."""
+    return f"{value:,.0f}".replace(",", ".")
 
 
 def _percent(share: float) -> str:

@@ -23,7 +23,7 @@ Json = Annotated[bool, typer.Option("--json", metavar="", help="Skriv resultatet
 
 
 def calculate_command(case: CaseFile, as_json: Json = False) -> None:
-    """Regn en SØM-case: nettoresultat, pr. år, pr. aktør og udvalg, tilbagebetaling og break-even."""
+    """Regn en SØM-case: nettoresultat, pr. deltager, pr. aktør og pr. år, tilbagebetaling og break-even."""
     parsed = read_case(read_source(case))
     result = calculate_chosen(parsed)
     show_soem.show_remarks(find_remarks(parsed))

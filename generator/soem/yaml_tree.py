@@ -70,6 +70,7 @@ class _Reading:
     stack: list[_Open] = field(default_factory=list)
     root: object = None
     nodes: int = 0
+    before: yaml.ScalarEvent | None = None
 
     def take(self, event: yaml.Event) -> None:
         """Put one event of the parser into the tree."""
@@ -78,12 +79,28 @@ class _Reading:
             raise self._unfit("Filen bruger henvisninger (*), som ikke er tilladt i en case", line)
         if isinstance(event, yaml.ScalarEvent):
             self._count(line)
+            self._refuse_decimal_comma(event, line)
             self._put(_scalar(event, line_place(self.name, line)), line)
+            self.before = event
         elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
             self._count(line)
             self._open({} if isinstance(event, yaml.MappingStartEvent) else [], line)
         elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             self.stack.pop()
+
+    def _refuse_decimal_comma(self, event: yaml.ScalarEvent, line: int) -> None:
+        """`[-8,5]` is two numbers to YAML and one to a Dane: what is meant is never guessed."""
+        before = self.before
+        if before is None or before.end_mark is None or event.start_mark is None:
+            return
+        touching = event.start_mark.index == before.end_mark.index + 1
+        numbers = _INTEGER.fullmatch(before.value) and event.value.isdecimal()
+        if touching and numbers and before.style is None and event.style is None:
+            raise CaseFormatError(
+                f"»{before.value},{event.value}« kan læses på to måder",
+                where=line_place(self.name, line),
+                action=f"Skriv {before.value}.{event.value} med punktum, eller et mellemrum efter kommaet.",
+            )
 
     def _count(self, line: int) -> None:
         self.nodes += 1

@@ -118,3 +118,16 @@ def test_every_fault_is_one_of_ours() -> None:
     for text in ("\t- a", "%YAML 9.9\n---\na", "a: @b", "a: `b`", "\x00", "{", "]", "a: b: c", "!<", "&"):
         with pytest.raises(TrappenError):
             tree(text)
+
+
+@pytest.mark.parametrize("text", ["a: [-8,5, 2]", "a: {1: 10,5}", "a: [1,2]", "a: {kommune: 4000,50}"])
+def test_a_decimal_comma_is_never_read_as_two_numbers(text: str) -> None:
+    with pytest.raises(CaseFormatError, match=r"linje 1: .*kan læses på to måder.*punktum"):
+        tree(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("a: [-8, 5]", [-8, 5]), ("a: [-8.5, 2]", [-8.5, 2]), ("a: [x,5]", ["x", 5])]
+)
+def test_numbers_apart_are_read_as_they_stand(text: str, value: list[object]) -> None:
+    assert tree(text) == {"a": value}
