@@ -22,6 +22,7 @@ class FindingKind(StrEnum):
     LOST_DIGIT = "tabt_ciffer"
     MACROS = "makroer"
     NOTHING_KNOWN = "ingen_kendt_funktion"
+    OTHER_AREA = "anden_kommune"
 
 
 _SENTENCES = {
@@ -35,6 +36,7 @@ _SENTENCES = {
     FindingKind.ROUNDED: "{text} er afrundet til hele øre",
     FindingKind.LOST_DIGIT: "{text}",
     FindingKind.MACROS: "Projektmappen har makroer; de er hverken læst eller kørt, kun cellernes værdier",
+    FindingKind.OTHER_AREA: "Filen er for {text}, men projektmappen får en anden kommunes navn",
     FindingKind.NOTHING_KNOWN: "Ingen linje har en funktion, som kontoplanen kender",
 }
 

@@ -28,7 +28,7 @@ from generator.accounts.parts import Parts, read_parts
 from generator.accounts.report import FileReport, Recognised, Skipped
 from generator.accounts.safe_xlsx import is_spreadsheet
 from generator.accounts.sheets import open_workbook
-from generator.accounts.statbank import CONTROL, apply_control
+from generator.accounts.statbank import CONTROL, apply_control, areas_of
 from generator.accounts.subtotals import (
     check_subtotals,
     possible_totals,
@@ -78,6 +78,7 @@ def read_file(source: SourceFile, known: frozenset[str], layout: LayoutChoice) -
         raise no_lines(table.name)
     if (lines["kind"] < Kind.FUNCTION).all():
         raise _no_accounts(table, lines)
+    areas = areas_of(table, lines["row"].to_numpy(dtype=np.intp))
     sign = find_sign(lines["art"].to_numpy(), lines["retning"].to_numpy(), lines["oere"].to_numpy(), layout)
     turn = -1 if sign.sign is Sign.INCOME_POSITIVE else 1
     lines, findings = _settle(table.name, lines.assign(oere=lines["oere"] * turn), tally)
@@ -100,6 +101,7 @@ def read_file(source: SourceFile, known: frozenset[str], layout: LayoutChoice) -
         sign_basis=sign.basis,
         unit=unit,
         unit_basis=unit_basis,
+        areas=areas,
     )
     return FileResult(lines, _report(table, recognised, lines, tally), tuple(findings))
 

@@ -55,6 +55,7 @@ class Recognised:
         sign_basis: how that was found.
         unit: what one unit of an amount is.
         unit_basis: how that was found.
+        areas: the municipalities that the file says its lines are of; empty where it says nothing.
     """
 
     sheet: str
@@ -67,6 +68,7 @@ class Recognised:
     sign_basis: str
     unit: Unit
     unit_basis: str
+    areas: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

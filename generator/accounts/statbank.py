@@ -61,6 +61,15 @@ def per_capita(table: Table, rows: npt.NDArray[np.intp]) -> npt.NDArray[np.bool_
     return found
 
 
+def areas_of(table: Table, rows: npt.NDArray[np.intp]) -> tuple[str, ...]:
+    """The municipalities (code or name, as the file writes them) that the rows say they are of."""
+    column = table.column(Role.OMRAADE)
+    if column is None or not len(rows):
+        return ()
+    areas = column.take(rows)
+    return tuple(sorted({areas.values[code] for code in np.unique(areas.codes).tolist()} - {""}))
+
+
 def other_municipality(table: Table, rows: npt.NDArray[np.intp], chosen: str | None) -> npt.NDArray[np.bool_]:
     """Which of the rows belong to another municipality than the chosen one.
 
@@ -71,7 +80,7 @@ def other_municipality(table: Table, rows: npt.NDArray[np.intp], chosen: str | N
     if column is None or not len(rows):
         return np.zeros(len(rows), dtype=bool)
     areas = column.take(rows)
-    present = sorted({areas.values[code] for code in np.unique(areas.codes).tolist()} - {""})
+    present = areas_of(table, rows)
     shown = ", ".join(present[:_MANY]) + (" …" if len(present) > _MANY else "")
     if chosen is None:
         if len(present) > 1:

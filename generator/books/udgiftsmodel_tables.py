@@ -39,6 +39,7 @@ KIND_NAMES = {
     FindingKind.LOST_DIGIT: "Tabt ciffer",
     FindingKind.MACROS: "Makroer",
     FindingKind.NOTHING_KNOWN: "Ingen kendt funktion",
+    FindingKind.OTHER_AREA: "Anden kommune",
 }
 UNITS: Dict[str, int] = {"kr.": 1, "1.000 kr.": 1000, "mio. kr.": 1_000_000}
 CHANGES = (("0.1.0", "Første udgave af udgiftsmodellen."),)

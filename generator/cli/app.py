@@ -19,8 +19,6 @@ from generator.cli.danish import DanishCommand, DanishGroup
 from generator.cli.export import Form, check_as_json, lines_as_csv, report_as_json, table_as_csv
 from generator.cli.inputs import (
     Reading,
-    find_example,
-    find_municipality,
     gather,
     parse_date,
     parse_years,
@@ -30,6 +28,12 @@ from generator.cli.inputs import (
     read_prices,
     refuse_other_files,
     refuse_overwriting,
+)
+from generator.cli.municipality import (
+    find_example,
+    find_municipality,
+    municipality_of_files,
+    note_other_area,
 )
 from generator.cli.progress import steps
 from generator.cli.soem import add_commands as add_soem_commands
@@ -130,6 +134,8 @@ def build_command(
             municipality = find_municipality(kommune)
             reading = Reading(tuple(layout or ()), overlap, "" if kommune is None else municipality.code)
             accounts = read_account_files(regnskab, mapping, reading)
+            municipality = municipality if kommune else municipality_of_files(accounts)
+            accounts = note_other_area(accounts, municipality)
             population, prices = read_population(befolkning), read_prices(prisindeks)
         else:
             accounts = example.example_accounts(mapping)

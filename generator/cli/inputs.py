@@ -26,20 +26,18 @@ from generator.accounts.errors import MunicipalityChoiceError, quoted
 from generator.accounts.safe_xlsx import is_spreadsheet
 from generator.accounts.years import FIRST_YEAR, LAST_YEAR
 from generator.books import example
-from generator.books.resources import municipalities, standard_mapping
+from generator.books.resources import standard_mapping
 from generator.books.udgiftsmodel import Udgiftsmodel
 from generator.books.udgiftsmodel_choices import MAX_WINDOW, check_population, check_prices, propose
 from generator.errors import TrappenError
 from generator.files import SourceFile, read_source
 from generator.ladder.before_after import Period
 from generator.ladder.mapping import Mapping, read_own_mapping, with_own
-from generator.ladder.municipalities import EXAMPLE_MUNICIPALITY, Municipality
+from generator.ladder.municipalities import Municipality
 
 POPULATION_COLUMNS = {"0-17": ("0-17", "0-17-årige", "b017"), "0-22": ("0-22", "0-22-årige", "b022")}
 PRICE_COLUMNS = {"indeks": ("indeks", "prisindeks"), "kilde": ("kilde",)}
 YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
-UNNAMED = Municipality("uden-kommune", "Kommunen")
-"""Used when the user names no municipality; the file says so."""
 
 
 class OptionError(TrappenError):
@@ -144,30 +142,6 @@ def refuse_overwriting(target: Path | None, sources: Sequence[Path]) -> None:
             where=target.name,
             action="Giv resultatet et andet navn med --out.",
         )
-
-
-def find_municipality(wanted: str | None) -> Municipality:
-    """The municipality by name or code; 999 is the fictive one."""
-    if wanted is None:
-        return UNNAMED
-    if wanted.strip().casefold() in (EXAMPLE_MUNICIPALITY.code, EXAMPLE_MUNICIPALITY.name.casefold()):
-        return EXAMPLE_MUNICIPALITY
-    return municipalities().find(wanted)
-
-
-def find_example(wanted: str | None) -> Municipality:
-    """The fictive municipality; eksempeldata are never shown under a real municipality's name.
-
-    Raises:
-        OptionError: the user named another municipality.
-    """
-    if wanted is not None and find_municipality(wanted) != EXAMPLE_MUNICIPALITY:
-        raise OptionError(
-            "Uden --regnskab bygges kun den fiktive Eksempelkøbing",
-            where="--kommune",
-            action="Angiv kommunens regnskab med --regnskab FIL, eller udelad --kommune.",
-        )
-    return EXAMPLE_MUNICIPALITY
 
 
 def parse_years(text: str | None) -> Period | None:

@@ -160,3 +160,22 @@ def test_the_same_folder_twice_keeps_the_newest(trappen: Trappen, out: Path) -> 
     assert trappen(*BUILD, "--aar", "2011-2012", *DATE, "--out", out).code == 0
     (path,) = out.iterdir()
     assert "31-01-2026" in " ".join(texts(opened(path), "Forside"))
+
+
+def test_a_file_that_names_its_municipality_names_the_workbook(trappen: Trappen, out: Path) -> None:
+    done = trappen("build", "udgiftsmodel", "--regnskab", DATA / "regk100.csv", "--out", out)
+    assert done.code == 0
+    assert [path.name for path in out.iterdir()] == ["udgiftsmodel_999.xlsx"]
+
+
+def test_another_municipality_s_file_is_pointed_out_and_kept_on_the_sheet(
+    trappen: Trappen, out: Path
+) -> None:
+    words = ("--regnskab", DATA / "regk100.csv", "--kommune", "Herning", "--out", out)
+    done = trappen("build", "udgiftsmodel", *words)
+    assert done.code == 0
+    assert (
+        "regk100.csv, linje 2: Filen er for »999«, men projektmappen får en anden kommunes navn" in done.shown
+    )
+    sheet = openpyxl.load_workbook(out / "udgiftsmodel_657.xlsx", read_only=True)["Import"]
+    assert "Anden kommune" in {cell for row in sheet.iter_rows(values_only=True) for cell in row}

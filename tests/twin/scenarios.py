@@ -14,7 +14,8 @@ from generator.accounts import Overlap, open_grid, read_accounts
 from generator.books import example
 from generator.books.resources import standard_mapping
 from generator.books.udgiftsmodel import Udgiftsmodel, build_udgiftsmodel
-from generator.cli.inputs import UNNAMED, gather, read_population, read_prices
+from generator.cli.inputs import gather, read_population, read_prices
+from generator.cli.municipality import UNNAMED
 from generator.files import SourceFile, read_source
 from generator.ladder.mapping import Mapping, read_own_mapping, with_own
 from generator.ladder.municipalities import EXAMPLE_MUNICIPALITY, Municipality
