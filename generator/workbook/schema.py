@@ -134,6 +134,7 @@ class GridBlock(Placed):
     style: str = "beloeb"
     unit: str = ""
     price: str = ""
+    lines: int = Field(default=1, ge=1, le=4, description="lines of text that a row has room for")
     total: str = Field(default="", description="label of a total row; empty for none")
     total_formula: str = Field(default="", description="instead of the sum of the rows")
     name: str = Field(default="", description="contract name of the body")

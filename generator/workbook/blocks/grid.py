@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from generator.workbook.blocks.base import Layout
+from generator.workbook.blocks.base import LINE_HEIGHT, Layout
 from generator.workbook.composition import FIRST_YEAR_COLUMN
 from generator.workbook.head import YEARS_ROW, emit_years
 from generator.workbook.plan import Cell, Highlight
@@ -126,6 +126,8 @@ class GridLayout(Layout):
         return next(i for i, plan in self.book.plans.items() if plan is self.plan)
 
     def _emit_row(self, row: int, item: Row) -> None:
+        if self.block.lines > 1:
+            self.raise_height(row, LINE_HEIGHT * self.block.lines)
         chip = f"palette:{item.palette}" if item.palette else "noegle"
         self.plan.put(row, self.left, Cell(chip, value=item.shown))
         self.plan.put(row, self.left + 1, self.book.content(item.label, "tekst", self.scope))
