@@ -82,10 +82,14 @@ class Start(StrEnum):
 
 
 class SuccessRate(Part):
-    """The share with success with the intervention and without it; the effect is the difference."""
+    """The share with success with the intervention and without it; the effect is the difference.
+
+    `effekt_fra` names the row of the knowledge base that `med` was taken from; the figures here count.
+    """
 
     med: Rate
     uden: Rate
+    effekt_fra: Text = ""
     match_maalgruppe: Text = ""
     match_effektmaal: Text = ""
 
@@ -120,7 +124,8 @@ class ActorPrices(Part):
 class Consequence(Part):
     """The change in use of a public service (or in a tax) that one success brings, and its price.
 
-    `realiserbar` is the share of the average price that the budget really saves.
+    `realiserbar` is the share of the average price that the budget really saves. `maengde_fra` and `pris_fra`
+    name the rows of the knowledge base that the figures were taken from; the figures here count.
     """
 
     navn: Name
@@ -128,7 +133,9 @@ class Consequence(Part):
     type: Flow = Flow.EXPENDITURE
     enhed: Text = ""
     maengde: Quantities
+    maengde_fra: Text = ""
     pris: ActorPrices
+    pris_fra: Text = ""
     prisaar: CalendarYear | None = None
     udvalg: Committee = ""
     realiserbar: Rate = Rate(vaerdi=1.0)

@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.files import SourceFile
-from generator.soem import Case, read_case
+from generator.soem import Case, calculate, read_case
 from generator.soem.case_text import write_case
+from generator.soem.fingerprint import fingerprint
 from tests.soem.cases import Content, case_of, contents, example, quick, small
 
 
@@ -40,3 +41,14 @@ def test_texts_survive(text: str) -> None:
     case = case_of(small(beskrivelse=text, tjekliste={"valg": text}))
     assert again(case).beskrivelse == text
     assert again(case).tjekliste["valg"] == text
+
+
+def test_the_rows_that_figures_were_taken_from_survive_and_change_no_figure() -> None:
+    plain, content = small(), small(succesrate={"med": 1.0, "uden": 0.0, "effekt_fra": "Forløb A"})
+    content["konsekvenser"][0] |= {"pris_fra": "Støtte pr. år", "maengde_fra": "Mindre støtte"}
+    case = case_of(content)
+    (part,) = again(case).konsekvenser
+    assert (part.pris_fra, part.maengde_fra) == ("Støtte pr. år", "Mindre støtte")
+    assert again(case).succesrate.effekt_fra == "Forløb A"
+    assert calculate(case).to_json_dict() == calculate(case_of(plain)).to_json_dict()
+    assert fingerprint(case) == fingerprint(case_of(plain))
