@@ -1,13 +1,32 @@
 """A number that changes when an input changes, simple enough for a formula in the workbook.
 
-It is the sum over blocks of `sign(x) * ln(1 + |x|) * sqrt(10000 * block + 100 * column + row)`, rows and
-columns counted from 1. A block that stands in `B5:D29` with its number in `A5` is, in Excel and LibreOffice:
+It is the sum over all cells of `sign(x) * ln(1 + |x|) * sqrt(10000 * block + 100 * column + slot)`. The
+blocks, with their columns and slots from 1 (a slot is a row of the workbook's list; what is not used is 0):
 
-    =SUMPRODUCT(SIGN(B5:D29)*LN(1+ABS(B5:D29))*SQRT(10000*A5+100*(COLUMN(B5:D29)-1)+ROW(B5:D29)-4))
+    1  indstillinger    slots 1 rate, 2 succesrate med, 3 uden, 4 gennemførelse, 5 udfasning, 6 prisniveau in
+                        columns (value, low, high); in column 1 alone 7 horisont, 8 virkning_fra, 9 what the
+                        optimism correction leaves of the net success rate
+    2  deltagere        slot = model year 1..25; columns (value, low, high)
+    3  beløbsfaktor     slot = cost; columns (1, low, high)
+    4  pr. deltager     slot = cost; columns (value, low, high)
+    5  mængdefaktor     slot = consequence; columns (1, low, high)
+    6  realiserbar      slot = consequence; columns (value, low, high)
+    7  pris, kommune    slot = consequence; columns (value, low, high); 8 pris, region; 9 pris, stat
+    10 fordeling        slot = cost; columns kommune, region, stat, factor to the price year (saved: negative)
+    11 beløb            slot = cost; column = model year: kr. in the case's prices (saved: negative)
+    12 mængde           slot = consequence; column = effect year: gain positive, optimism correction included
+    13 indfasning       slot 1; column = effect year: 1 - the share that has come
+    14 prisfaktor       slot = consequence; column 1: factor to the price year
 
-The logarithm keeps a price of millions from drowning a rate, and the root gives every cell a weight of its
-own, so that exchanging two figures shows. Empty cells count 0. Two programs may differ in the last digits:
-compare with `TOLERANCE`.
+A block that stands in `C5:E44`, with 10000 * block + slot in `B5:B44` and 1, 2, 3 in `C4:E4`, is in Excel and
+LibreOffice
+
+    =SUMPRODUCT(SIGN(C5:E44)*LN(1+ABS(C5:E44))*SQRT(B5:B44+100*C4:E4))
+
+where unused cells are empty or 0, never text. The logarithm keeps a price of millions from drowning a rate,
+and the root gives every cell a weight of its own, so that exchanging two figures shows. Two programs may
+differ in the last digits: compare with `TOLERANCE`, which an amount passes when it changes by 3 øre in ten
+million kr.
 """
 
 from __future__ import annotations
@@ -28,11 +47,10 @@ TOLERANCE = 1e-6
 
 @dataclass(frozen=True)
 class Block:
-    """A part of the inputs as rows and columns; low and high equal the value where there are none."""
+    """A part of the inputs: row i is slot i + 1, column j is column j + 1."""
 
     number: int
-    rows: str
-    columns: tuple[str, ...]
+    name: str
     values: Floats
 
 
@@ -48,42 +66,34 @@ def fingerprint_blocks(case: Case) -> tuple[Block, ...]:
         [[item.value for item in inputs], [item.low for item in inputs], [item.high for item in inputs]]
     )
     frame, split = frame_of(case), layout_of(case).split(ends)
-    three = ("værdi", "lav", "høj")
-    years = tuple(f"år {year + 1}" for year in range(MAX_HORIZON))
-    return (
-        Block(1, "indstillinger", three, _settings(case, frame, ends)),
-        Block(2, "modelår: deltagere", three, _participants(frame, split)),
-        Block(3, "år med effekt: indfasning", ("andel",), _phases(case)),
-        Block(4, "omkostninger", _COST_COLUMNS, _costs(frame, split)),
-        Block(5, "omkostninger: beløb i casens priser", years[: frame.amounts.shape[1]], frame.amounts),
-        Block(6, "konsekvenser", _CONSEQUENCE_COLUMNS, _consequences(frame, split)),
-        Block(7, "konsekvenser: mængde, gevinst positiv", years[: len(frame.phase)], frame.quantities),
+    parts: tuple[tuple[str, Floats], ...] = (
+        ("indstillinger", _settings(frame, ends)),
+        ("deltagere", _participants(frame, split)),
+        ("beløbsfaktor", split.amount_factors.T),
+        ("pr. deltager", split.per_participant.T),
+        ("mængdefaktor", split.quantity_factors.T),
+        ("realiserbar", split.cashable.T),
+        *((f"pris, {actor}", split.prices[:, :, column].T) for column, actor in enumerate(ACTORS)),
+        ("fordeling", np.column_stack([frame.shares, frame.cost_factors])),
+        ("beløb", frame.amounts),
+        ("mængde", frame.quantities),
+        ("indfasning", 1.0 - np.array([case.indfasning])),
+        ("prisfaktor", frame.price_factors[:, np.newaxis]),
     )
-
-
-_COST_COLUMNS = (
-    *("pr. deltager", "pr. deltager lav", "pr. deltager høj", "beløb lav", "beløb høj"),
-    *("andel kommune", "andel region", "andel stat", "faktor til prisår, sparet negativ"),
-)
-_CONSEQUENCE_COLUMNS = (
-    *("mængde lav", "mængde høj", "realiserbar", "realiserbar lav", "realiserbar høj"),
-    *("kommune", "kommune lav", "kommune høj", "region", "region lav", "region høj"),
-    *("stat", "stat lav", "stat høj", "faktor til prisår"),
-)
+    return tuple(Block(number, name, values) for number, (name, values) in enumerate(parts, start=1))
 
 
 def _weighted(block: Block) -> float:
-    rows, columns = block.values.shape
-    places = (
-        10000.0 * block.number + 100.0 * np.arange(1, columns + 1) + np.arange(1, rows + 1)[:, np.newaxis]
-    )
-    return float(np.sum(np.sign(block.values) * np.log1p(np.abs(block.values)) * np.sqrt(places)))
+    slots, columns = block.values.shape
+    places = 10000.0 * block.number + np.arange(1.0, slots + 1.0)
+    weights = np.sqrt(places[:, np.newaxis] + 100.0 * np.arange(1.0, columns + 1.0))
+    return float(np.sum(np.sign(block.values) * np.log1p(np.abs(block.values)) * weights))
 
 
-def _settings(case: Case, frame: Frame, ends: Floats) -> Floats:
-    """Rows: rate, success with and without, completion, fade-out, price level; horizon, lag, optimism."""
+def _settings(frame: Frame, ends: Floats) -> Floats:
+    """The head of the inputs, then what has no low and high."""
     alone = np.zeros((3, 3))
-    alone[:, 0] = (case.horisont, frame.lag, frame.effect_left)
+    alone[:, 0] = (frame.amounts.shape[1], frame.lag, frame.effect_left)
     return np.vstack([ends[:, :HEAD_COUNT].T, alone])
 
 
@@ -91,20 +101,3 @@ def _participants(frame: Frame, split: InputValues) -> Floats:
     people = np.zeros((MAX_HORIZON, 3))
     people[frame.cohorts] = split.participants.T
     return people
-
-
-def _phases(case: Case) -> Floats:
-    phases = np.ones((MAX_HORIZON, 1))
-    phases[: len(case.indfasning), 0] = case.indfasning
-    return phases
-
-
-def _costs(frame: Frame, split: InputValues) -> Floats:
-    return np.column_stack(
-        [split.per_participant.T, split.amount_factors[1:].T, frame.shares, frame.cost_factors]
-    )
-
-
-def _consequences(frame: Frame, split: InputValues) -> Floats:
-    prices = split.prices.transpose(1, 2, 0).reshape(len(frame.quantities), 3 * len(ACTORS))
-    return np.column_stack([split.quantity_factors[1:].T, split.cashable.T, prices, frame.price_factors])
