@@ -59,11 +59,11 @@ class BuiltBook:
         return self.values[(area.sheet, area.top, area.left)]
 
 
-def build(book: Composition, *, version: str, created: str, subject: str) -> BuiltBook:
+def build(*parts: Composition, version: str, created: str, subject: str) -> BuiltBook:
     """Compose, compute and write.
 
     Args:
-        book: templates and data.
+        parts: templates and data; several become one workbook, whose first part gives its look.
         version: version of the generator, shown in the workbook.
         created: ISO date shown on the cover.
         subject: who the workbook is about.
@@ -72,6 +72,7 @@ def build(book: Composition, *, version: str, created: str, subject: str) -> Bui
         TemplateError: a template does not hold.
         FormulaError: a formula has no value or an error value.
     """
-    plan = compose(book, version=version, created=created, subject=subject)
-    values = compute(write(plan, book.theme), plan)
-    return BuiltBook(write(plan, book.theme, values), plan, values)
+    plan = compose(*parts, version=version, created=created, subject=subject)
+    theme = parts[0].theme
+    values = compute(write(plan, theme), plan)
+    return BuiltBook(write(plan, theme, values), plan, values)

@@ -5,39 +5,63 @@ Two steps, because a formula may name a cell on a sheet that comes later.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from xlsxwriter.utility import xl_cell_to_rowcol
 
 from generator.workbook.blocks import LAYOUTS, Layout
-from generator.workbook.composition import Composition
+from generator.workbook.composition import FIRST_YEAR_COLUMN, Composition
 from generator.workbook.errors import TemplateError
 from generator.workbook.head import FIRST_BLOCK_ROW, FIRST_BLOCK_ROW_WITH_YEARS, emit_head
-from generator.workbook.plan import BookPlan
+from generator.workbook.plan import BookPlan, SheetPlan
+
+COMBINED = "samlet"
+"""Identity of a workbook that is made of several."""
+AFTER_TIMELINE = "efter"
+"""In place of a column: the first one after the timeline."""
 
 
-def compose(book: Composition, *, version: str, created: str, subject: str) -> BookPlan:
+def compose(*parts: Composition, version: str, created: str, subject: str) -> BookPlan:
     """The plan of the whole workbook.
 
     Args:
-        book: templates and data.
+        parts: templates and data; several become one workbook, in which the last part's total check covers all.
         version: version of the generator.
         created: ISO date shown on the cover and in the document's properties.
         subject: who the workbook is about.
+
+    Raises:
+        TemplateError: a template does not hold, or two sheets have the same name.
     """
-    layouts = [layout for identity in book.templates for layout in _place(book, identity)]
-    for identity in book.templates:
-        emit_head(book, identity, subject)
+    for part in parts:
+        part.parts = parts
+    sheets = [plan for part in parts for plan in part.plans.values()]
+    _check_names(sheets)
+    layouts = [layout for part in parts for identity in part.templates for layout in _place(part, identity)]
+    for part in parts:
+        for identity in part.templates:
+            emit_head(part, identity, subject)
     for layout in layouts:
         layout.emit()
+    last = parts[-1]
     return BookPlan(
-        identity=book.book.workbook,
-        title=book.book.title,
+        identity=last.book.workbook if len(parts) == 1 else COMBINED,
+        title=" og ".join(part.book.title for part in parts),
         subject=subject,
         version=version,
         created=created,
-        sheets=tuple(book.plans.values()),
-        names=book.names,
-        light=book.cell_area(book.book.light, "workbook.yaml"),
+        sheets=tuple(sheets),
+        names={name: area for part in parts for name, area in part.names.items()},
+        light=last.cell_area(last.book.light, "workbook.yaml"),
     )
+
+
+def _check_names(sheets: Sequence[SheetPlan]) -> None:
+    """Excel takes sheet names that differ in case only for one another."""
+    names = [sheet.name.casefold() for sheet in sheets]
+    for sheet in sheets:
+        if names.count(sheet.name.casefold()) > 1:
+            raise TemplateError(f"Arknavnet '{sheet.name}' findes to gange", where="workbook.yaml")
 
 
 def _place(book: Composition, identity: str) -> list[Layout]:
@@ -47,8 +71,7 @@ def _place(book: Composition, identity: str) -> list[Layout]:
     layouts: list[Layout] = []
     for block in template.blocks:
         top = previous if block.beside else cursor
-        left = xl_cell_to_rowcol(f"{block.column}1")[1]
-        layout = LAYOUTS[type(block)](block, plan, top, left, book)
+        layout = LAYOUTS[type(block)](block, plan, top, _left(book, block.column), book)
         for name, item in layout.placed().items():
             if name in book.placed[identity]:
                 raise TemplateError(f"Navnet '{name}' findes to gange", where=template.sheet)
@@ -58,3 +81,9 @@ def _place(book: Composition, identity: str) -> list[Layout]:
         previous, cursor = top, max(cursor, layout.bottom + 2)
         layouts.append(layout)
     return layouts
+
+
+def _left(book: Composition, column: str) -> int:
+    if column == AFTER_TIMELINE:
+        return FIRST_YEAR_COLUMN + book.years
+    return int(xl_cell_to_rowcol(f"{column}1")[1])

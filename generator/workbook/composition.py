@@ -41,34 +41,60 @@ class Item:
     key: Key
     label: str
     palette: str = ""
+    group: str = ""
+    """Rows of one group stand together and share formulas."""
+    slot: Key = ""
+    """Key of the row of another grid that this row is about."""
+    unit: str = ""
 
 
 class Composition:
     """What blocks read (texts, formulas, places) and fill (the sheets' plans)."""
 
     def __init__(
-        self, folder: Path, theme_folder: Path, context: Mapping[str, Any], *, years: int, year_width: float
+        self,
+        folder: Path,
+        theme_folder: Path,
+        context: Mapping[str, Any],
+        *,
+        years: int,
+        year_width: float,
+        result_width: float = YEAR_WIDTH,
+        titles: Mapping[str, str] | None = None,
     ) -> None:
+        """Read the templates of a workbook.
+
+        Args:
+            folder: the workbook's templates.
+            theme_folder: where the theme stands.
+            context: data and texts by the names that the templates use.
+            years: columns of the timeline.
+            year_width: width of a year's column on calculation sheets.
+            result_width: the same on all other sheets.
+            titles: other names for sheets, by identity, where two workbooks become one.
+        """
         self.theme: Theme = load_theme(theme_folder)
         self.book: BookTemplate = load_book(folder)
-        self.templates: dict[str, SheetTemplate] = {i: load_sheet(folder, i) for i in self.book.sheets}
+        self.templates: dict[str, SheetTemplate] = {
+            i: _renamed(load_sheet(folder, i), (titles or {}).get(i)) for i in self.book.sheets
+        }
         self.context = dict(context)
         self.years = years
         self.year_width = year_width
+        self.result_width = result_width
+        self.parts: tuple[Composition, ...] = (self,)
+        """All that go into one workbook; formulas name the others by their workbook's name."""
         self.names: dict[str, Area] = {}
         self.placed: dict[str, dict[str, Placed]] = {identity: {} for identity in self.templates}
         self.plans: dict[str, SheetPlan] = {i: self._plan(t) for i, t in self.templates.items()}
-        self._check_sheets()
+        self._check_timeline()
         clash = set(self.context) & set(self.templates)
         if clash:
             raise TemplateError(f"Navne bruges både om ark og data: {', '.join(sorted(clash))}")
+        self.context["ark"] = {identity: template.sheet for identity, template in self.templates.items()}
 
-    def _check_sheets(self) -> None:
-        """Sheet names that Excel would take for one another, and a timeline that is nowhere."""
-        titles = [template.sheet.casefold() for template in self.templates.values()]
-        for template in self.templates.values():
-            if titles.count(template.sheet.casefold()) > 1:
-                raise TemplateError(f"Arknavnet '{template.sheet}' findes to gange", where="workbook.yaml")
+    def _check_timeline(self) -> None:
+        """A timeline that is nowhere is a fault."""
         source = self.templates.get(self.book.timeline_sheet)
         if source is None or not source.timeline:
             raise TemplateError(
@@ -79,8 +105,8 @@ class Composition:
 
     def _plan(self, template: SheetTemplate) -> SheetPlan:
         if template.columns == "tidsakse":
-            width = self.year_width if template.kind == "Beregning" else YEAR_WIDTH
-            widths = (*TIMELINE_WIDTHS, *(width for _ in range(self.years)))
+            width = self.year_width if template.kind == "Beregning" else self.result_width
+            widths = (*TIMELINE_WIDTHS, *(width for _ in range(self.years)), *template.extra)
         else:
             widths = template.columns
         return SheetPlan(
@@ -137,13 +163,19 @@ class Composition:
 
     def formula(self, source: str, scope: Scope, extra: Mapping[str, Any] | None = None) -> str:
         """A formula of a template, its names turned into addresses as seen from the scope."""
-        names: dict[str, Any] = {**self.context}
-        for identity, items in self.placed.items():
-            names[identity] = SheetRefs(items, scope, self.templates[identity].sheet)
+        names: dict[str, Any] = {**self.context, **self._sheets(scope)}
+        names |= {part.book.workbook: part._sheets(scope) for part in self.parts if part is not self}
         own = next(i for i, t in self.templates.items() if t.sheet == scope.sheet)
         names.update({name: view(item, scope) for name, item in self.placed[own].items()})
         names.update(extra or {})
         return render.formula(source, names, scope.sheet)
+
+    def _sheets(self, scope: Scope) -> dict[str, SheetRefs]:
+        """The sheets' named things by the sheets' identities."""
+        return {
+            identity: SheetRefs(items, scope, self.templates[identity].sheet)
+            for identity, items in self.placed.items()
+        }
 
     def find(self, path: str, where: str) -> Placed:
         """A placed thing by `sheet.name`, for charts, names and validations."""
@@ -173,3 +205,7 @@ class Composition:
         if not re.fullmatch(r"\w+", name):
             raise TemplateError(f"Navnet '{name}' må kun have bogstaver, tal og _", where=area.sheet)
         self.names[name] = area
+
+
+def _renamed(template: SheetTemplate, title: str | None) -> SheetTemplate:
+    return template if title is None else template.model_copy(update={"sheet": title})

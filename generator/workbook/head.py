@@ -54,13 +54,25 @@ def emit_years(book: Composition, identity: str, row: int) -> None:
     last = FIRST_YEAR_COLUMN + book.years - 1
     for column in range(FIRST_YEAR_COLUMN, last + 1):
         if is_source:
-            span = Ref(f"{_address(plan, row - 1, column)}:{_address(plan, row - 1, last, fixed='$')}")
-            formula = book.formula(book.book.timeline_formula, Scope(plan.name), {"span": span})
+            formula = book.formula(
+                book.book.timeline_formula, Scope(plan.name), _spans(plan, row, column, last)
+            )
         else:
             formula = "=" + _address(master, YEARS_ROW, column, seen_from=plan.name)
         plan.put(row, column, Cell("hoved_hoejre", formula=formula))
     if is_source:
         book.contract(book.book.timeline_name, plan.area(row, FIRST_YEAR_COLUMN, row, last))
+
+
+def _spans(plan: SheetPlan, row: int, column: int, last: int) -> dict[str, Ref]:
+    """The columns from this year to the last, and from the first to this one: a formula counts them."""
+    above = row - 1
+    here = _address(plan, above, column)
+    first = _address(plan, above, FIRST_YEAR_COLUMN, fixed="$")
+    return {
+        "span": Ref(f"{here}:{_address(plan, above, last, fixed='$')}"),
+        "upto": Ref(f"{first}:{here}"),
+    }
 
 
 def _address(plan: SheetPlan, row: int, column: int, *, fixed: str = "", seen_from: str = "") -> str:
@@ -69,9 +81,10 @@ def _address(plan: SheetPlan, row: int, column: int, *, fixed: str = "", seen_fr
 
 
 def _light(book: Composition, plan: SheetPlan) -> str:
+    last = book.parts[-1]
     addresses = {
-        name: book.cell_area(path, "workbook.yaml").address(seen_from=plan.name)
-        for name, path in (("light", book.book.light), ("remarks", book.book.remarks))
+        name: last.cell_area(path, "workbook.yaml").address(seen_from=plan.name)
+        for name, path in (("light", last.book.light), ("remarks", last.book.remarks))
     }
     return LIGHT_FORMULA.format(**addresses)
 

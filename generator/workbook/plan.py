@@ -37,6 +37,7 @@ class Validation:
     source: str = ""
     title: str = ""
     message: str = ""
+    strict: bool = True
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,7 @@ class Series:
     point_colours: tuple[str, ...] = ()
     line: bool = False
     label_last: bool = False
+    unseen: bool = False
 
 
 @dataclass(frozen=True)

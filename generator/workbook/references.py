@@ -7,7 +7,7 @@ row and column as the formula's own; `{{ priser.row("indeks").line }}` a row of 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
 from generator.workbook.address import Area
@@ -55,6 +55,16 @@ class PlacedGrid:
     key_column: int
     header_row: int
     palette: dict[Key, str] = field(default_factory=dict)
+    groups: dict[str, tuple[Key, ...]] = field(default_factory=dict)
+
+    def part(self, group: str) -> PlacedGrid:
+        """The rows of one group as a grid."""
+        if group not in self.groups:
+            raise unknown(group, list(self.groups), "gruppen")
+        rows = self.groups[group]
+        top = self.body.top + self.row_index(rows[0])
+        body = Area(self.body.sheet, top, self.body.left, top + len(rows) - 1, self.body.right)
+        return replace(self, body=body, rows=rows, groups={})
 
     def row_index(self, key: Key) -> int:
         """Offset of a row; a key that the grid does not have is a fault of the template."""
@@ -112,6 +122,10 @@ class GridView:
         """The same grid, another row."""
         self._grid.row_index(key)
         return GridView(self._grid, self._scope, key, chosen=True)
+
+    def group(self, name: str) -> GridView:
+        """The rows of one group."""
+        return GridView(self._grid.part(name), self._scope, self._row, chosen=True)
 
     @property
     def here(self) -> Ref:

@@ -23,7 +23,11 @@ class Strict(BaseModel):
 class Placed(Strict):
     """What all blocks share: where they stand."""
 
-    column: str = Field(default="B", pattern="^[A-Z]{1,2}$", description="first column of the block")
+    column: str = Field(
+        default="B",
+        pattern="^([A-Z]{1,2}|efter)$",
+        description="first column of the block; 'efter' is the first after the timeline",
+    )
     beside: bool = Field(default=False, description="start on the same row as the block before")
     new_page: bool = Field(default=False, description="the block starts a new printed page")
 
@@ -47,6 +51,18 @@ class HeadlineBlock(Placed):
     style: str = "noegletal_mio"
 
 
+class InputRule(Strict):
+    """What an input accepts, and the Danish message that Excel shows."""
+
+    style: str = ""
+    rule: Literal["", "list", "whole", "decimal", "text"] = ""
+    minimum: str = Field(default="", description="formula without its =; whole and decimal need both bounds")
+    maximum: str = ""
+    options: str = Field(default="", description="reference to the list's area")
+    strict: bool = Field(default=True, description="false: another value than those of the list may be typed")
+    message: str = ""
+
+
 class InputItem(Strict):
     """One setting that the user may change."""
 
@@ -62,6 +78,7 @@ class InputItem(Strict):
     minimum: str = ""
     maximum: str = ""
     options: str = Field(default="", description="reference to the list's area")
+    strict: bool = Field(default=True, description="false: another value than those of the list may be typed")
     message: str
 
 
@@ -73,18 +90,13 @@ class InputsBlock(Placed):
     items: tuple[InputItem, ...]
 
 
-class TableColumn(Strict):
+class TableColumn(InputRule):
     """A column of an Excel table: data (by key from the row), input, or a formula."""
 
     key: str
     head: str
     style: str = "tekst"
     formula: str = ""
-    rule: Literal["", "list", "whole", "decimal", "text"] = ""
-    minimum: str = ""
-    maximum: str = ""
-    options: str = ""
-    message: str = ""
 
 
 class TableBlock(Placed):
@@ -111,14 +123,22 @@ class GridRow(Strict):
     price: str | None = None
 
 
-class GridColumn(Strict):
+class GridColumn(InputRule):
     """A column of a grid that is not on the timeline."""
 
     key: str
     label: str
     formula: str = ""
-    style: str = ""
+    formulas: dict[str, str] = Field(default_factory=dict, description="formula by the row's group")
     total: str = Field(default="", description="formula of the total row instead of the sum")
+
+
+class GridLead(Strict):
+    """The cells before a grid's body that are inputs: label, unit or price level."""
+
+    label: InputRule | None = None
+    unit: InputRule | None = None
+    price: InputRule | None = None
 
 
 class GridBlock(Placed):
@@ -128,7 +148,18 @@ class GridBlock(Placed):
     title: str = ""
     note: str = ""
     rows: str | tuple[GridRow, ...]
-    columns: Literal["tidsakse"] | tuple[GridColumn, ...] = "tidsakse"
+    columns: str | tuple[GridColumn, ...] = Field(
+        default="tidsakse", description="the years, the items of a list of the context, or written out"
+    )
+    lead: Literal["fuld", "kort", "ingen"] = Field(
+        default="fuld",
+        description="cells before the body: key, label, unit, price level; the first two; none",
+    )
+    heads: tuple[str, ...] = Field(default=(), max_length=4, description="heads of those cells")
+    labels: dict[str, str] = Field(default_factory=dict, description="formula of the label by group")
+    data: str = Field(default="", description="values from the context: row key to column key to value")
+    inputs: GridLead = GridLead()
+    accepts: InputRule = Field(default=InputRule(), description="what the cells of the body accept")
     header: bool = Field(default=False, description="repeat the years above this grid")
     formula: str = ""
     style: str = "beloeb"
@@ -139,6 +170,7 @@ class GridBlock(Placed):
     total_formula: str = Field(default="", description="instead of the sum of the rows")
     name: str = Field(default="", description="contract name of the body")
     names: dict[str, str] = Field(default_factory=dict, description="contract name per row key")
+    cells: dict[str, str] = Field(default_factory=dict, description="contract name per cell: row.column")
 
 
 class SeriesSpec(Strict):
@@ -150,13 +182,14 @@ class SeriesSpec(Strict):
     line: bool = False
     colour: str = Field(default="", description="key of the palette; else the row's own colour")
     label_last: bool = False
+    unseen: bool = Field(default=False, description="no fill: what a waterfall's columns stand on")
 
 
 class ChartBlock(Placed):
     """A native Excel chart."""
 
     chart: str
-    type: Literal["column_stacked", "column_percent", "column", "line", "bar"]
+    type: Literal["column_stacked", "column_percent", "column", "line", "bar", "tornado", "histogram"]
     title: str = Field(description="reference to the cell that holds the title")
     x_axis: str
     y_axis: str = Field(description="reference to the cell that holds the axis title")
@@ -261,6 +294,7 @@ class SheetTemplate(Strict):
     purpose: str = Field(description="one line for the table of contents")
     columns: Literal["tidsakse"] | tuple[float, ...]
     row_head: str = Field(default="Trin", description="head of the rows' key column")
+    extra: tuple[float, ...] = Field(default=(), description="widths of columns after the timeline's")
     timeline: bool = Field(default=False, description="years in the frozen header row")
     freeze: bool = Field(default=False, description="freeze below the head")
     unprotected: str = Field(default="", description="why the sheet is not protected, in Danish")

@@ -42,6 +42,8 @@ PROTECTION = {
     "autofilter": True,
     "objects": False,
 }
+LONGEST_TEXT = 2000
+"""Characters of a text that a user types."""
 MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.7}
 A4 = 9
 
@@ -180,12 +182,13 @@ def _add_validation(sheet: Worksheet, rule: Validation) -> None:
         "input_message": rule.message[:255],
         "error_title": "Ugyldig værdi",
         "error_message": rule.message[:255],
+        "error_type": "stop" if rule.strict else "information",
         "ignore_blank": True,
     }
     if rule.rule == "list":
         options |= {"validate": "list", "source": rule.source}
     elif rule.rule == "text":
-        options |= {"validate": "length", "criteria": "<=", "value": 255}
+        options |= {"validate": "length", "criteria": "<=", "value": LONGEST_TEXT}
     else:
         kind = "integer" if rule.rule == "whole" else "decimal"
         options |= {

@@ -17,7 +17,14 @@ KINDS: dict[str, dict[str, str]] = {
     "column": {"type": "column"},
     "line": {"type": "line"},
     "bar": {"type": "bar"},
+    "tornado": {"type": "bar"},
+    "histogram": {"type": "column"},
 }
+GAPS = {"histogram": 4, "tornado": 35}
+"""Space between columns in percent of their width."""
+GAP = 45
+SIDEWAYS = frozenset({"bar", "tornado"})
+"""Bars from left to right: the first category stands at the top, as in the table."""
 MARKERS = ("circle", "square", "diamond", "triangle", "x", "star")
 """Lines are told apart by marker too, not by colour alone."""
 
@@ -60,9 +67,12 @@ def _series(series: Series, chart: Chart, number: int, theme: Theme, *, line: bo
             "border": {"color": colour},
         }
     else:
-        options["fill"] = {"color": colour}
-        options["border"] = {"color": f"#{theme.colours['white']}", "width": 0.75}
-        options["gap"] = 45
+        options["fill"] = {"none": True} if series.unseen else {"color": colour}
+        border = {"none": True} if series.unseen else {"color": f"#{theme.colours['white']}", "width": 0.75}
+        options["border"] = border
+        options["gap"] = GAPS.get(chart.kind, GAP)
+        if chart.kind == "tornado":
+            options["overlap"] = 100
     if series.point_colours:
         options["points"] = [{"fill": {"color": f"#{c}"}} for c in series.point_colours]
     if series.label_last:
@@ -88,7 +98,10 @@ def _dress(drawn: Any, chart: Chart, theme: Theme) -> None:
         }
     )
     plain = {"num_font": small, "line": {"color": rule}, "major_tick_mark": "none"}
-    drawn.set_x_axis(plain | {"name": chart.x_title, "name_font": small, "label_position": "low"})
+    across = {"name": chart.x_title, "name_font": small, "label_position": "low"}
+    if chart.kind in SIDEWAYS:
+        across |= {"reverse": True}
+    drawn.set_x_axis(plain | across)
     drawn.set_y_axis(
         plain
         | {
@@ -99,6 +112,14 @@ def _dress(drawn: Any, chart: Chart, theme: Theme) -> None:
             "major_gridlines": {"visible": True, "line": {"color": rule, "width": 0.5}},
         }
     )
-    drawn.set_legend({"position": "right", "font": small | {"size": 10}} if chart.legend else {"none": True})
+    drawn.set_legend(_legend(chart, small))
     drawn.set_chartarea({"border": {"none": True}, "fill": {"color": f"#{theme.colours['white']}"}})
     drawn.show_blanks_as("gap")
+
+
+def _legend(chart: Chart, font: dict[str, Any]) -> dict[str, Any]:
+    """Series that only carry others have no entry."""
+    if not chart.legend:
+        return {"none": True}
+    unseen = [number for number, series in enumerate(chart.series) if series.unseen]
+    return {"position": "right", "font": font, "delete_series": unseen}

@@ -6,9 +6,11 @@ import math
 from abc import ABC, abstractmethod
 from typing import Any
 
+from generator.workbook.address import Area
 from generator.workbook.composition import Composition
-from generator.workbook.plan import Cell, SheetPlan
+from generator.workbook.plan import Cell, SheetPlan, Validation
 from generator.workbook.references import Placed, Scope
+from generator.workbook.schema import InputItem, InputRule
 
 LINE_HEIGHT = 15.5
 """Height in points of one line of body text."""
@@ -61,6 +63,25 @@ class Layout(ABC):
             max(1, math.ceil(len(part) / (width * CHARACTERS_PER_WIDTH))) for part in text.split("\n")
         )
         self.raise_height(row, LINE_HEIGHT * lines)
+
+    def accept(self, accepts: InputRule | InputItem, area: Area, title: str) -> None:
+        """Put an input's rule on its cells."""
+        bounds = (accepts.minimum, accepts.maximum, accepts.options)
+        minimum, maximum, source = (
+            self.book.formula("=" + text, self.scope) if text else "" for text in bounds
+        )
+        self.plan.validations.append(
+            Validation(
+                area=area,
+                rule=accepts.rule,
+                minimum=minimum,
+                maximum=maximum,
+                source=source,
+                title=title,
+                message=accepts.message,
+                strict=accepts.strict,
+            )
+        )
 
     def width_of(self, column: int) -> float:
         """Width of a column of the sheet, in characters."""

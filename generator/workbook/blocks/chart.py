@@ -72,6 +72,7 @@ class ChartLayout(Layout):
             colour=self._colour(spec.colour or grid.palette.get(key, "")),
             line=spec.line,
             label_last=spec.label_last,
+            unseen=spec.unseen,
         )
 
     def _of_column(self, grid: PlacedGrid, column: str, spec: SeriesSpec) -> Series:
@@ -85,7 +86,9 @@ class ChartLayout(Layout):
             categories=Area(body.sheet, top, grid.key_column + 1, bottom, grid.key_column + 1),
             values=Area(body.sheet, top, body.left + offset, bottom, body.left + offset),
             colour=self._colour(spec.colour or "i alt"),
-            point_colours=() if spec.colour else colours,
+            point_colours=() if spec.colour or spec.unseen else colours,
+            line=spec.line,
+            unseen=spec.unseen,
         )
 
     def _colour(self, key: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.workbook.address import Area
 from generator.workbook.blocks.base import Layout
+from generator.workbook.composition import Composition
 from generator.workbook.plan import Cell, Check, Highlight
 from generator.workbook.references import Placed, PlacedCell, Ref
 from generator.workbook.schema import CheckItem, ChecksBlock
@@ -65,10 +66,17 @@ class ChecksLayout(Layout):
         results = self.plan.area(self.first_row, column, self.bottom, column).address(
             seen_from=self.plan.name
         )
-        total = f'=IF(COUNTIF({results},"OK")+COUNTIF({results},"BEMÆRK")=ROWS({results}),"OK","FEJL")'
+        settled = f'COUNTIF({results},"OK")+COUNTIF({results},"BEMÆRK")=ROWS({results})'
+        remarks = f'=COUNTIF({results},"BEMÆRK")'
+        for part in self._earlier_parts():
+            light, count = (
+                part.cell_area(path, self.plan.name) for path in (part.book.light, part.book.remarks)
+            )
+            settled = f'AND({settled},{light.address()}="OK")'
+            remarks += f"+{count.address()}"
         rows = (
-            ("Samlet kontrol", total, "kontrollys"),
-            ("Bemærkninger", f'=COUNTIF({results},"BEMÆRK")', "antal"),
+            ("Samlet kontrol", f'=IF({settled},"OK","FEJL")', "kontrollys"),
+            ("Bemærkninger", remarks, "antal"),
         )
         for offset, (label, formula, style) in enumerate(rows):
             self.plan.put(self.top + offset, self.left, Cell("noegletal_tekst", value=label))
@@ -77,6 +85,11 @@ class ChecksLayout(Layout):
         self._highlight(area)
         if self.block.name:
             self.book.contract(self.block.name, area)
+
+    def _earlier_parts(self) -> tuple[Composition, ...]:
+        """The workbooks before this one in the same file, when this one's total covers them."""
+        parts = self.book.parts
+        return parts[:-1] if self.book is parts[-1] else ()
 
     def _emit_item(self, row: int, item: CheckItem) -> None:
         put, left = self.plan.put, self.left

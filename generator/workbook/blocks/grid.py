@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from generator.workbook.blocks.base import LINE_HEIGHT, Layout
-from generator.workbook.composition import FIRST_YEAR_COLUMN
+from generator.workbook.composition import FIRST_YEAR_COLUMN, Item
 from generator.workbook.head import YEARS_ROW, emit_years
-from generator.workbook.plan import Cell, Highlight
+from generator.workbook.plan import Cell, Highlight, Scalar
 from generator.workbook.references import GridView, Key, Placed, PlacedGrid, Ref, Scope
-from generator.workbook.schema import GridBlock, GridColumn, GridRow
+from generator.workbook.schema import GridBlock, GridColumn, GridRow, InputRule
 
 TOTAL = "total"
 """Row key of a grid's total."""
@@ -28,6 +29,11 @@ class Row:
     style: str
     unit: str
     price: str
+    item: Item = Item("", "")
+
+
+LEADS = {"fuld": FIRST_YEAR_COLUMN - 1, "kort": 2, "ingen": 0}
+"""Cells before the body."""
 
 
 class GridLayout(Layout):
@@ -37,11 +43,14 @@ class GridLayout(Layout):
         """See Layout."""
         self.block = block
         self.rows = self._rows()
-        self.columns: tuple[GridColumn, ...] = () if block.columns == "tidsakse" else block.columns
+        self.columns = self._columns()
         self.has_heads = block.header or bool(self.columns)
         self.first_row = self.top + bool(block.title) + bool(block.note) + self.has_heads
-        self.first_column = self.left + FIRST_YEAR_COLUMN - 1
+        self.first_column = self.left + LEADS[block.lead]
         self.width = len(self.columns) or self.book.years
+        self.given: Mapping[Key, Mapping[Key, Scalar]] = (
+            self.book.data(block.data, "Værdierne", self.plan.name) if block.data else {}
+        )
         self.grid = self._place()
 
     @property
@@ -70,16 +79,22 @@ class GridLayout(Layout):
             self._emit_total(self.first_row + len(self.rows))
         self._name_areas()
         self._switch_formats()
+        self._validate()
 
     def _rows(self) -> tuple[Row, ...]:
         source, block = self.block.rows, self.block
         if isinstance(source, str):
             items = self.book.items(source, self.plan.name)
-            return tuple(
-                Row(i.key, i.label, i.key, i.palette, block.formula, block.style, block.unit, block.price)
-                for i in items
-            )
+            return tuple(self._listed_row(item) for item in items)
         return tuple(self._written_row(row) for row in source)
+
+    def _listed_row(self, item: Item) -> Row:
+        block = self.block
+        label = block.labels.get(item.group, item.label)
+        unit = item.unit or block.unit
+        return Row(
+            item.key, label, item.key, item.palette, block.formula, block.style, unit, block.price, item
+        )
 
     def _written_row(self, row: GridRow) -> Row:
         block = self.block
@@ -96,10 +111,23 @@ class GridLayout(Layout):
             price,
         )
 
+    def _columns(self) -> tuple[GridColumn, ...]:
+        """The columns but for the years of the timeline."""
+        columns = self.block.columns
+        if columns == "tidsakse":
+            return ()
+        if isinstance(columns, str):
+            items = self.book.items(columns, self.plan.name)
+            return tuple(GridColumn(key=str(item.key), label=item.label) for item in items)
+        return columns
+
     def _place(self) -> PlacedGrid:
         keys: tuple[Key, ...] = tuple(row.key for row in self.rows)
         bottom = self.first_row + len(keys) - 1
         body = self.plan.area(self.first_row, self.first_column, bottom, self.first_column + self.width - 1)
+        groups: dict[str, tuple[Key, ...]] = {}
+        for row in self.rows:
+            groups[row.item.group] = (*groups.get(row.item.group, ()), row.key)
         return PlacedGrid(
             body=body,
             rows=(*keys, TOTAL) if self.block.total else keys,
@@ -107,20 +135,28 @@ class GridLayout(Layout):
             key_column=self.left,
             header_row=self.first_row - 1 if self.has_heads else YEARS_ROW,
             palette={row.key: row.palette for row in self.rows if row.palette},
+            groups=groups,
         )
 
     def _emit_heads(self, row: int) -> None:
         if not self.columns:
             emit_years(self.book, self._identity(), row)
             return
-        for offset, text in enumerate(
-            (self.book.templates[self._identity()].row_head, "", "Enhed", "Prisniveau")
-        ):
+        standard = (self.book.templates[self._identity()].row_head, "", "Enhed", "Prisniveau")
+        for offset, text in enumerate((self.block.heads or standard)[: LEADS[self.block.lead]]):
             self.plan.put(row, self.left + offset, Cell("hoved", value=text))
         for offset, column in enumerate(self.columns):
-            cell = self.book.content(column.label, "hoved_hoejre", self.scope)
-            self.plan.put(row, self.first_column + offset, cell)
+            self.plan.put(row, self.first_column + offset, self._head(column))
         self.raise_height(row, 32.0)
+
+    def _head(self, column: GridColumn) -> Cell:
+        """Heads of figures stand to the right as they do, and a number is one that formulas can read."""
+        label = column.label
+        if label.isdecimal():
+            return Cell("hoved_hoejre", value=int(label))
+        style = self.book.style(column.style, self.plan.name) if column.style else None
+        is_text = style is not None and style.format == "tekst" and style.align != "center"
+        return self.book.content(label, "hoved" if is_text else "hoved_hoejre", self.scope)
 
     def _identity(self) -> str:
         return next(i for i, plan in self.book.plans.items() if plan is self.plan)
@@ -128,31 +164,53 @@ class GridLayout(Layout):
     def _emit_row(self, row: int, item: Row) -> None:
         if self.block.lines > 1:
             self.raise_height(row, LINE_HEIGHT * self.block.lines)
-        chip = f"palette:{item.palette}" if item.palette else "noegle"
-        self.plan.put(row, self.left, Cell(chip, value=item.shown))
-        self.plan.put(row, self.left + 1, self.book.content(item.label, "tekst", self.scope))
-        self._emit_unit(row, item.unit, item.price, "enhed")
+        self._emit_lead(row, item)
         for offset in range(self.width):
             column = self.columns[offset] if self.columns else None
-            source = (column.formula if column else "") or item.formula
-            style = (column.style if column else "") or item.style
-            scope = Scope(self.plan.name, item.key, offset)
-            self.plan.put(row, self.first_column + offset, self._cell(source, style, scope))
+            self.plan.put(row, self.first_column + offset, self._body_cell(item, column, offset))
 
-    def _cell(self, source: str, style: str, scope: Scope) -> Cell:
+    def _emit_lead(self, row: int, item: Row) -> None:
+        chip = f"palette:{item.palette}" if item.palette else "noegle"
+        scope = Scope(self.plan.name, item.key)
+        put, lead, inputs = self.plan.put, LEADS[self.block.lead], self.block.inputs
+        if lead:
+            put(row, self.left, Cell(chip, value=item.shown))
+            label = self._lead_cell("label", item.label, inputs.label, "tekst", item, scope)
+            put(row, self.left + 1, label)
+        if lead > 2:
+            put(row, self.left + 2, self._lead_cell("unit", item.unit, inputs.unit, "enhed", item, scope))
+            put(row, self.left + 3, self._lead_cell("price", item.price, inputs.price, "enhed", item, scope))
+
+    def _lead_cell(
+        self, key: str, source: str, accepts: InputRule | None, style: str, item: Row, scope: Scope
+    ) -> Cell:
+        if accepts is not None:
+            return Cell(accepts.style, value=self._given(item.key, key))
+        return self.book.content(source, style, scope, {"item": item.item})
+
+    def _body_cell(self, item: Row, column: GridColumn | None, offset: int) -> Cell:
+        style = (column.style if column else "") or item.style
+        if self.block.data:
+            given = self._given(item.key, column.key if column else offset)
+            if given is not None or not (column and column.formula):
+                return Cell(style, value=given)
+        source = (column.formulas.get(item.item.group, column.formula) if column else "") or item.formula
+        return self._cell(source, style, Scope(self.plan.name, item.key, offset), item.item)
+
+    def _given(self, row: Key, column: Key) -> Scalar:
+        return self.given.get(row, {}).get(column)
+
+    def _cell(self, source: str, style: str, scope: Scope, item: Item | None = None) -> Cell:
         own = GridView(self.grid, scope, scope.row)
         head = self.grid.heads().cell(0, scope.column)
         col = Column(Ref(head.address(seen_from=self.plan.name, row="$", first="", last="")))
-        extra: dict[str, Any] = {"row": own, "col": col}
+        extra: dict[str, Any] = {"row": own, "col": col, "item": item}
         return self.book.content(source, style, scope, extra)
-
-    def _emit_unit(self, row: int, unit: str, price: str, style: str) -> None:
-        self.plan.put(row, self.left + 2, self.book.content(unit, style, self.scope))
-        self.plan.put(row, self.left + 3, self.book.content(price, style, self.scope))
 
     def _emit_total(self, row: int) -> None:
         block = self.block
-        for offset, text in enumerate(("", block.total, block.unit, block.price)):
+        lead = ("", block.total, block.unit, block.price)[: LEADS[block.lead]]
+        for offset, text in enumerate(lead):
             self.plan.put(row, self.left + offset, self.book.content(text, "sum_tekst", self.scope))
         for offset in range(self.width):
             column = self.columns[offset] if self.columns else None
@@ -184,6 +242,23 @@ class GridLayout(Layout):
             self.book.contract(self.block.name, self.grid.body)
         for key, name in self.block.names.items():
             self.book.contract(name, self.grid.line(key))
+        for place, name in self.block.cells.items():
+            row, _, column = place.partition(".")
+            self.book.contract(name, self.grid.line(row).cell(0, self.grid.column_index(column)))
+
+    def _validate(self) -> None:
+        """The rules of input cells: of each column, of the whole body, and of the lead."""
+        body, inputs = self.grid.body, self.block.inputs
+        if self.block.accepts.rule:
+            self.accept(self.block.accepts, body, self.block.title)
+        for offset, column in enumerate(self.columns):
+            if column.rule:
+                left = body.left + offset
+                self.accept(column, self.plan.area(body.top, left, body.bottom, left), column.label)
+        for offset, rule in enumerate((inputs.label, inputs.unit, inputs.price), start=self.left + 1):
+            if rule is not None:
+                title = (self.block.heads[offset - self.left :] or ("",))[0]
+                self.accept(rule, self.plan.area(body.top, offset, body.bottom, offset), title)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.workbook.address import Area
 from generator.workbook.blocks.base import Layout
-from generator.workbook.plan import Cell, Validation
+from generator.workbook.plan import Cell
 from generator.workbook.references import Placed, PlacedCell
 from generator.workbook.schema import InputItem, InputsBlock
 
@@ -37,7 +37,7 @@ class InputsLayout(Layout):
             area = self._area(index)
             if item.name:
                 self.book.contract(item.name, area)
-            self.plan.validations.append(self._validation(item, area))
+            self.accept(item, area, item.label)
 
     def _area(self, index: int) -> Area:
         row = self.top + 2 + index
@@ -45,21 +45,10 @@ class InputsLayout(Layout):
 
     def _emit_item(self, row: int, item: InputItem) -> None:
         self.plan.put(row, self.left, Cell("tekst", value=self.book.text(item.label, self.plan.name)))
-        self.plan.put(row, self.left + 1, self.book.content(item.value, item.style, self.scope))
+        value = self.book.content(item.value, item.style, self.scope)
+        self.plan.put(row, self.left + 1, value)
+        if self.book.style(item.style, self.plan.name).wrap:
+            self.fit_height(row, str(value.value or ""), self.width_of(self.left + 1))
         self.plan.put(row, self.left + 2, Cell("enhed", value=item.unit))
         self.plan.put(row, self.left + 3, Cell("enhed", value=self.book.text(item.source, self.plan.name)))
         self.plan.put(row, self.left + 4, Cell("note", value=self.book.text(item.help, self.plan.name)))
-
-    def _validation(self, item: InputItem, area: Area) -> Validation:
-        return Validation(
-            area=area,
-            rule=item.rule,
-            minimum=self._bound(item.minimum),
-            maximum=self._bound(item.maximum),
-            source=self._bound(item.options),
-            title=item.label,
-            message=item.message,
-        )
-
-    def _bound(self, source: str) -> str:
-        return self.book.formula("=" + source, self.scope) if source else ""

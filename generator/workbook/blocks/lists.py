@@ -14,7 +14,8 @@ class ContentsLayout(Layout):
     def prepare(self, block: ContentsBlock) -> None:
         """See Layout."""
         self.block = block
-        self.others = [t for t in self.book.templates.values() if t.sheet != self.plan.name]
+        templates = [t for part in self.book.parts for t in part.templates.values()]
+        self.others = [template for template in templates if template.sheet != self.plan.name]
 
     @property
     def bottom(self) -> int:

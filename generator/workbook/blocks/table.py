@@ -7,7 +7,7 @@ import re
 from generator.workbook.address import Area
 from generator.workbook.blocks.base import Layout
 from generator.workbook.head import FIRST_BLOCK_ROW
-from generator.workbook.plan import Cell, Scalar, Table, TableColumn, Validation
+from generator.workbook.plan import Cell, Scalar, Table, TableColumn
 from generator.workbook.references import Placed, PlacedTable
 from generator.workbook.schema import TableBlock
 from generator.workbook.schema import TableColumn as ColumnSpec
@@ -81,7 +81,7 @@ class TableLayout(Layout):
             if self.book.style(spec.style, self.plan.name).wrap and isinstance(cell.value, str):
                 self.fit_height(row, cell.value, self.width_of(column))
         if spec.rule:
-            self.plan.validations.append(self._validation(index, spec))
+            self.accept(spec, self._column(index), spec.head)
 
     def _head_style(self, spec: ColumnSpec) -> str:
         """Heads stand where the column's contents stand: numbers to the right."""
@@ -89,14 +89,3 @@ class TableLayout(Layout):
         if style.align == "center":
             return "hoved_midt"
         return "hoved" if style.align == "left" or style.format == "tekst" else "hoved_hoejre"
-
-    def _validation(self, index: int, spec: ColumnSpec) -> Validation:
-        return Validation(
-            area=self._column(index),
-            rule=spec.rule,
-            minimum=spec.minimum,
-            maximum=spec.maximum,
-            source=self.book.formula("=" + spec.options, self.scope) if spec.options else "",
-            title=spec.head,
-            message=spec.message,
-        )
