@@ -25,7 +25,7 @@ def compose(*parts: Composition, version: str, created: str, subject: str) -> Bo
     """The plan of the whole workbook.
 
     Args:
-        parts: templates and data; several become one workbook, in which the last part's total check covers all.
+        parts: templates and data; several become one workbook, and the last one's total check covers all.
         version: version of the generator.
         created: ISO date shown on the cover and in the document's properties.
         subject: who the workbook is about.

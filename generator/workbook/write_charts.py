@@ -98,7 +98,7 @@ def _dress(drawn: Any, chart: Chart, theme: Theme) -> None:
         }
     )
     plain = {"num_font": small, "line": {"color": rule}, "major_tick_mark": "none"}
-    across = {"name": chart.x_title, "name_font": small, "label_position": "low"}
+    across: dict[str, Any] = {"name": chart.x_title, "name_font": small, "label_position": "low"}
     if chart.kind in SIDEWAYS:
         across |= {"reverse": True}
     drawn.set_x_axis(plain | across)

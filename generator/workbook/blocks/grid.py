@@ -29,7 +29,7 @@ class Row:
     style: str
     unit: str
     price: str
-    item: Item = Item("", "")
+    item: Item
 
 
 LEADS = {"fuld": FIRST_YEAR_COLUMN - 1, "kort": 2, "ingen": 0}
@@ -82,7 +82,7 @@ class GridLayout(Layout):
         self._validate()
 
     def _rows(self) -> tuple[Row, ...]:
-        source, block = self.block.rows, self.block
+        source = self.block.rows
         if isinstance(source, str):
             items = self.book.items(source, self.plan.name)
             return tuple(self._listed_row(item) for item in items)
@@ -109,6 +109,7 @@ class GridLayout(Layout):
             row.style or block.style,
             unit,
             price,
+            Item(row.key, row.label),
         )
 
     def _columns(self) -> tuple[GridColumn, ...]:
