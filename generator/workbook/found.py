@@ -7,7 +7,6 @@ import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 import openpyxl
 from openpyxl.utils.cell import range_boundaries
@@ -92,7 +91,8 @@ def read_found(content: bytes, name: str) -> FoundBook:
     try:
         formulas = openpyxl.load_workbook(io.BytesIO(content))
         values = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, ParseError, KeyError, ValueError, TypeError) as error:
+    # openpyxl parses some parts with lxml and some without: a SyntaxError is what their faults share.
+    except (InvalidFileException, zipfile.BadZipFile, SyntaxError, KeyError, ValueError, TypeError) as error:
         raise ForeignWorkbookError(
             f"Filen kan ikke læses som en projektmappe ({type(error).__name__})",
             where=name,
