@@ -20,9 +20,9 @@ from generator.soem.quantities import (
     Number,
     Part,
     Rate,
+    Share,
     Text,
     Whole,
-    check_rate,
     fault,
 )
 
@@ -57,30 +57,27 @@ class Case(Part):
     konsekvenser: tuple[Consequence, ...] = Field(default=(), max_length=MAX_CONSEQUENCES)
     gennemfoerelse: Rate = Rate(vaerdi=1.0)
     udfasning: Rate = Rate(vaerdi=0.0)
-    indfasning: tuple[Number, ...] = Field(default=(), max_length=MAX_HORIZON)
-    optimismekorrektion: dict[EvidenceLevel, Number] = Field(default={}, max_length=3)
+    indfasning: tuple[Share, ...] = Field(default=(), max_length=MAX_HORIZON)
+    optimismekorrektion: dict[EvidenceLevel, Share] = Field(default={}, max_length=3)
     prisniveau: Amount = Amount(vaerdi=1.0)
     ikke_i_kroner: tuple[OtherEffect, ...] = Field(default=(), max_length=20)
     tjekliste: dict[Name, Text] = Field(default={}, max_length=60)
     scenarier: dict[ScenarioKey, Scenario] = Field(default={})
     scenarie: ScenarioKey = ScenarioKey.BASE
 
+    @field_validator("alder", mode="before")
+    @classmethod
+    def _two_ages(cls, value: object) -> object:
+        if isinstance(value, list | tuple) and len(value) != 2:
+            raise _not_ages()
+        return value
+
     @field_validator("alder")
     @classmethod
     def _ages(cls, value: tuple[int, int] | None) -> tuple[int, int] | None:
         if value is not None and not 0 <= value[0] <= value[1] <= 120:
-            raise fault("Aldersgruppen er ikke et interval", "Skriv fra og til i hele år, fx [6, 12].")
+            raise _not_ages()
         return value
-
-    @field_validator("indfasning")
-    @classmethod
-    def _phases(cls, value: tuple[float, ...]) -> tuple[float, ...]:
-        return tuple(check_rate(share) for share in value)
-
-    @field_validator("optimismekorrektion")
-    @classmethod
-    def _corrections(cls, value: dict[int, float]) -> dict[int, float]:
-        return {level: check_rate(share) for level, share in value.items()}
 
     @field_validator("prisindeks")
     @classmethod
@@ -146,6 +143,10 @@ class Case(Part):
     def optimism_factor(self, evidence: Literal[1, 2, 3] | None) -> float:
         """What is left of an effect after the correction of its evidence level; unknown counts as weakest."""
         return 1.0 - self.optimismekorrektion.get(evidence or WEAKEST_EVIDENCE, 0.0)
+
+
+def _not_ages() -> PydanticCustomError:
+    return fault("Aldersgruppen er ikke et interval", "Skriv fra og til i hele år, fx [6, 12].")
 
 
 def _check_names(names: Iterable[str], key: str) -> None:

@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    field_validator,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from generator.accounts.errors import quoted
@@ -31,7 +39,13 @@ def danish(number: float) -> str:
     return f"{number:.10g}".replace(".", ",")
 
 
+def _refuse_nothing(value: object) -> None:
+    if value is None:
+        raise fault("Her mangler et tal", "Skriv tallet efter kolon, eller slet linjen.")
+
+
 def _number(value: object) -> object:
+    _refuse_nothing(value)
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise fault(
             f"{quoted(str(value))} er ikke et tal",
@@ -43,6 +57,7 @@ def _number(value: object) -> object:
 
 
 def _whole(value: object) -> object:
+    _refuse_nothing(value)
     if isinstance(value, bool) or not isinstance(value, int):
         raise fault(f"{quoted(str(value))} er ikke et helt tal", "Skriv et helt tal uden punktum.")
     return value
@@ -88,6 +103,7 @@ def check_not_negative(value: float) -> float:
 
 Number = Annotated[float, BeforeValidator(_number)]
 Whole = Annotated[int, BeforeValidator(_whole)]
+Share = Annotated[Number, AfterValidator(check_rate)]
 Text = Annotated[str, Field(max_length=LONGEST_TEXT), BeforeValidator(_text)]
 Name = Annotated[str, Field(min_length=1, max_length=LONGEST_NAME), BeforeValidator(_text)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
@@ -210,11 +226,9 @@ class YearAmounts(Series):
 class Split(Part):
     """Shares over the three actors; they sum to 1."""
 
-    kommune: Number = 0.0
-    region: Number = 0.0
-    stat: Number = 0.0
-
-    _range = field_validator("kommune", "region", "stat")(check_rate)
+    kommune: Share = 0.0
+    region: Share = 0.0
+    stat: Share = 0.0
 
     @model_validator(mode="after")
     def _whole(self) -> Split:

@@ -46,8 +46,11 @@ _COMPLAINTS = {
     "dict_type": "Her skal stå nøgler med værdier",
     "model_type": "Her skal stå nøgler med værdier",
 }
+_KEYS_ADVICE = "Skriv »nøgle: værdi« på linjerne under, eller i tuborgklammer."
 _ADVICE = {
     "tuple_type": "Skriv værdierne i klammer, fx [1, 2, 3], eller én pr. linje efter en bindestreg.",
+    "dict_type": _KEYS_ADVICE,
+    "model_type": _KEYS_ADVICE,
     "too_long": "Slet eller sammenlæg linjer.",
     "too_short": "Skriv mindst én værdi.",
     "string_too_long": "Forkort teksten.",
@@ -106,7 +109,8 @@ def _telling(details: ErrorDetails) -> int:
 def _in_words(document: Document, details: ErrorDetails) -> TrappenError:
     """One fault of pydantic as one of ours."""
     context = details.get("ctx", {})
-    path = tuple(str(part) for part in (*details["loc"], *context.get("path", ())) if part != "[key]")
+    full = tuple(str(part) for part in (*details["loc"], *context.get("path", ())) if part != "[key]")
+    path = _in_file(full, document)
     where = document.place(path)
     key = _shown(path, document)
     match details["type"]:
@@ -119,10 +123,10 @@ def _in_words(document: Document, details: ErrorDetails) -> TrappenError:
                 f"Nøglen {quoted(key)} kendes ikke", where=where, action=_suggestion(path[-1], known)
             )
         case "missing":
-            parent = _shown(path[:-1], document)
+            parent = _shown(full[:-1], document)
             place = f" under {quoted(parent)}" if parent else ""
             return CaseKeyError(
-                f"Nøglen {quoted(path[-1])} mangler{place}", where=where, action="Tilføj nøglen med en værdi."
+                f"Nøglen {quoted(full[-1])} mangler{place}", where=where, action="Tilføj nøglen med en værdi."
             )
         case kind:
             return CaseValueError(f"{key}: {_complaint(details)}", where=where, action=_advice(kind, context))
@@ -167,21 +171,32 @@ def _suggestion(key: str, known: Sequence[str]) -> str:
     return f"Mente du {near[0]}?" if near else f"Kendte nøgler: {', '.join(known)}."
 
 
+def _in_file(path: Path, document: Document) -> Path:
+    """A path without the `vaerdi` that stands in our own form only, where the file gives a plain figure."""
+    kept: Path = ()
+    for part in path:
+        if part != "vaerdi" or (*kept, part) in document.lines:
+            kept = (*kept, part)
+    return kept
+
+
 def _shown(path: Path, document: Document) -> str:
-    """A path as the user knows it: rows by their name, and no key that only stands in our own form."""
-    shown = list(path)
-    if path and path not in document.lines and path[-1] == "vaerdi":
-        shown = shown[:-1]
-    if len(shown) > 1 and shown[0] in {"omkostninger", "konsekvenser", "ikke_i_kroner"}:
-        shown[1] = _row_name(document.content, shown[0], shown[1])
+    """A path as the user knows it: items of a list by their name, or by their number from 1."""
+    shown = []
+    held = document.content
+    for part in path:
+        if isinstance(held, list) and part.isdigit():
+            held = held[int(part)]
+            shown.append(_row_name(held) or f"nr. {int(part) + 1}")
+        else:
+            held = (
+                {str(key): value for key, value in held.items()}.get(part) if isinstance(held, dict) else None
+            )
+            shown.append(part)
     return ".".join(quoted(part)[1:-1] for part in shown)
 
 
-def _row_name(content: object, key: str, number: str) -> str:
-    """The name of a row, or its number from 1 when it has none."""
-    rows = content.get(key) if isinstance(content, dict) else None
-    if not isinstance(rows, list) or not number.isdigit():
-        return number
-    row = rows[int(number)]
+def _row_name(row: object) -> str:
+    """The name of a row; empty when it has none."""
     name = row.get("navn") if isinstance(row, dict) else None
-    return name if isinstance(name, str) and name else f"nr. {int(number) + 1}"
+    return name if isinstance(name, str) else ""

@@ -98,7 +98,17 @@ FAULTS: list[tuple[str, str, type[TrappenError], int, str, str]] = [
     ("pr_deltager: 12000", "pr_deltager: true", CaseValueError, 14, "»True« er ikke et tal", "tallet"),
     ("pr_deltager: 12000", "pr_deltager: 1e300", CaseValueError, 14, "for stort", "cifre"),
     ("pr_deltager: 12000", "pr_deltager: .inf", CaseValueError, 14, "er ikke et tal", "tallet"),
-    ("{1: 100000}", "{1: -100000}", CaseValueError, 13, "er negativt", "art: sparet"),
+    (
+        "{1: 100000}",
+        "{1: -100000}",
+        CaseValueError,
+        13,
+        "omkostninger.Uddannelse af behandlere.beloeb.1: Beløbet -100000 i år 1 er negativt",
+        "art: sparet",
+    ),
+    ("{1: 100000}", "{vaerdi: {1: -1}}", CaseValueError, 13, "behandlere.beloeb.vaerdi.1: Beløbet", "sparet"),
+    ("{1: 100000}", "100000", CaseValueError, 13, "beloeb: Her skal stå nøgler", "tuborgklammer"),
+    ("pr_deltager: 12000", "pr_deltager: ", CaseValueError, 14, "pr_deltager: Her mangler et tal", "slet"),
     ("{1: 100000}", "{2024: 100000}", CaseValueError, 13, "2024 er et kalenderår", "1 er startåret"),
     ("art: etablering", "art: opstart", CaseValueError, 13, "»opstart« passer ikke", "'etablering'"),
     ("virkning_fra: 0", "virkning_fra: 2", CaseValueError, 10, "passer ikke", "højst 1"),
@@ -119,6 +129,16 @@ FAULTS: list[tuple[str, str, type[TrappenError], int, str, str]] = [
         "kommune, region",
     ),
     ("maengde: [-8, -8, -6, -4]", "maengde: -8", CaseValueError, 18, "Her skal stå en liste", "klammer"),
+    ("[-8, -8, -6, -4]", "[-8, otte]", CaseValueError, 18, "Specialklasse.maengde.nr. 2: »otte«", "tallet"),
+    ("virkning_fra: 0", "indfasning: [0.5, 75]", CaseValueError, 10, "indfasning.nr. 2: Andelen 75", "0.75"),
+    (
+        "virkning_fra: 0",
+        "optimismekorrektion: {1: 0, 3: 25}",
+        CaseValueError,
+        10,
+        "optimismekorrektion.3: Andelen 25 er over 1",
+        "Mente du 0.25",
+    ),
     ("maengde: [-8, -8, -6, -4]", "maengde: []", CaseValueError, 18, "mangler en værdi", "mindst én"),
     ("[-3, -2, -1]", "{vaerdi: [-3], lav: -4}", CaseValueError, 19, "Lav -4 er ikke en faktor", "0.8 og 1.2"),
     (
@@ -138,6 +158,9 @@ FAULTS: list[tuple[str, str, type[TrappenError], int, str, str]] = [
         "andet navn",
     ),
     ("alder: [6, 12]", "alder: [12, 6]", CaseValueError, 3, "ikke et interval", "[6, 12]"),
+    ("alder: [6, 12]", "alder: [6]", CaseValueError, 3, "alder: Aldersgruppen er ikke", "[6, 12]"),
+    ("alder: [6, 12]", "alder: [6, 12, 15]", CaseValueError, 3, "alder: Aldersgruppen er ikke", "[6, 12]"),
+    ("alder: [6, 12]", "alder: [6, tolv]", CaseValueError, 3, "alder.nr. 2: »tolv«", "helt tal"),
     ("alder: [6, 12]", "alder: {fra: 6}", CaseValueError, 3, "skal stå en liste", "klammer"),
     ("navn: Regneeksempel", "navn: [a]", CaseValueError, 1, "skal stå en tekst", "kolon"),
     ("navn: Regneeksempel", "navn: ''", CaseValueError, 1, "Teksten er tom", "Skriv en tekst"),
@@ -179,6 +202,9 @@ def test_low_and_high_are_checked(figure: str, what: str, key: str) -> None:
 def test_the_line_of_a_figure_on_several_lines_is_its_own() -> None:
     fault = fault_of(changed("med: 0.35, ", "med:\n  {vaerdi: 0.35,\n  lav: 0.4}, "))
     assert fault.where == "min.yaml, linje 11"
+    fault = fault_of(changed("beloeb: {1: 15000, 2: 15000}", "beloeb: {1: 15000,\n  2: -15000}"))
+    assert fault.where == "min.yaml, linje 16"
+    assert "omkostninger.Administration.beloeb.2: Beløbet -15000 i år 2" in fault.what
 
 
 @pytest.mark.parametrize(
