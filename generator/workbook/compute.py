@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from cellrune import CellRuneError, Workbook
@@ -77,12 +77,18 @@ def recompute(content: bytes, found: FoundBook) -> Values:
 
 
 def _read(
-    book: Workbook, sheet: str, places: list[tuple[int, int]]
+    book: Workbook, sheet: str, places: Iterable[tuple[int, int]]
 ) -> Iterator[tuple[tuple[int, int], dict[str, Any]]]:
-    """What the engine holds in some cells of a sheet, read as one block."""
-    if not places:
-        return
-    last = xl_rowcol_to_cell(max(row for row, _ in places), max(column for _, column in places))
-    rows = book.read_values(sheet, "A1", last)
+    """What the engine holds in some cells of a sheet.
+
+    Row by row: it refuses a block of more than a million cells, which two cells far apart would make.
+    """
+    rows: dict[int, list[int]] = {}
     for row, column in places:
-        yield (row, column), dict(rows[row][column])
+        rows.setdefault(row, []).append(column)
+    for row, columns in rows.items():
+        first = min(columns)
+        ends = xl_rowcol_to_cell(row, first), xl_rowcol_to_cell(row, max(columns))
+        (found,) = book.read_values(sheet, *ends)
+        for column in columns:
+            yield (row, column), dict(found[column - first])
