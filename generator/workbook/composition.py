@@ -46,6 +46,8 @@ class Item:
     slot: Key = ""
     """Key of the row of another grid that this row is about."""
     unit: str = ""
+    shown: Key = ""
+    """What the key column shows instead of the key."""
 
 
 class Composition:

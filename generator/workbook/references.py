@@ -232,9 +232,7 @@ class TableView:
 
     def area(self, column: str) -> Ref:
         """All data rows of a column."""
-        if column not in self._table.columns:
-            raise unknown(column, list(self._table.columns), "kolonnen")
-        return Ref(self._table.columns[column].address(seen_from=self._scope.sheet))
+        return self.span(column, column)
 
 
 def view(item: Placed, scope: Scope) -> object:

@@ -32,7 +32,7 @@ class Row:
     item: Item
 
 
-LEADS = {"fuld": FIRST_YEAR_COLUMN - 1, "kort": 2, "ingen": 0}
+LEADS = {"fuld": FIRST_YEAR_COLUMN - 1, "kort": 2, "navn": 1, "ingen": 0}
 """Cells before the body."""
 
 
@@ -93,7 +93,15 @@ class GridLayout(Layout):
         label = block.labels.get(item.group, item.label)
         unit = item.unit or block.unit
         return Row(
-            item.key, label, item.key, item.palette, block.formula, block.style, unit, block.price, item
+            item.key,
+            label,
+            item.shown or item.key,
+            item.palette,
+            block.formula,
+            block.style,
+            unit,
+            block.price,
+            item,
         )
 
     def _written_row(self, row: GridRow) -> Row:
@@ -111,6 +119,10 @@ class GridLayout(Layout):
             price,
             Item(row.key, row.label),
         )
+
+    @property
+    def _label_column(self) -> int:
+        return self.left + (LEADS[self.block.lead] > 1)
 
     def _columns(self) -> tuple[GridColumn, ...]:
         """The columns but for the years of the timeline."""
@@ -133,7 +145,7 @@ class GridLayout(Layout):
             body=body,
             rows=(*keys, TOTAL) if self.block.total else keys,
             columns=tuple(column.key for column in self.columns),
-            key_column=self.left,
+            key_column=self._label_column - 1,
             header_row=self.first_row - 1 if self.has_heads else YEARS_ROW,
             palette={row.key: row.palette for row in self.rows if row.palette},
             groups=groups,
@@ -174,10 +186,11 @@ class GridLayout(Layout):
         chip = f"palette:{item.palette}" if item.palette else "noegle"
         scope = Scope(self.plan.name, item.key)
         put, lead, inputs = self.plan.put, LEADS[self.block.lead], self.block.inputs
-        if lead:
+        if lead > 1:
             put(row, self.left, Cell(chip, value=item.shown))
+        if lead:
             label = self._lead_cell("label", item.label, inputs.label, "tekst", item, scope)
-            put(row, self.left + 1, label)
+            put(row, self._label_column, label)
         if lead > 2:
             put(row, self.left + 2, self._lead_cell("unit", item.unit, inputs.unit, "enhed", item, scope))
             put(row, self.left + 3, self._lead_cell("price", item.price, inputs.price, "enhed", item, scope))
@@ -211,6 +224,8 @@ class GridLayout(Layout):
     def _emit_total(self, row: int) -> None:
         block = self.block
         lead = ("", block.total, block.unit, block.price)[: LEADS[block.lead]]
+        if block.lead == "navn":
+            lead = (block.total,)
         for offset, text in enumerate(lead):
             self.plan.put(row, self.left + offset, self.book.content(text, "sum_tekst", self.scope))
         for offset in range(self.width):
@@ -237,6 +252,13 @@ class GridLayout(Layout):
                     area = self.plan.area(self.first_row, column, self.bottom, column)
                     formula = self.book.formula(switch.when, self.scope)
                     self.plan.highlights.append(Highlight(area, formula=formula, number_format=switch.format))
+        for offset, column in enumerate(self.columns):
+            for switch in column.switches:
+                left = self.first_column + offset
+                area = self.plan.area(self.first_row, left, self.bottom, left)
+                scope = Scope(self.plan.name, self.rows[0].key, offset)
+                formula = self._cell(switch.when, "tekst", scope).formula
+                self.plan.highlights.append(Highlight(area, formula=formula, number_format=switch.format))
 
     def _name_areas(self) -> None:
         if self.block.name:
@@ -256,7 +278,7 @@ class GridLayout(Layout):
             if column.rule:
                 left = body.left + offset
                 self.accept(column, self.plan.area(body.top, left, body.bottom, left), column.label)
-        for offset, rule in enumerate((inputs.label, inputs.unit, inputs.price), start=self.left + 1):
+        for offset, rule in enumerate((inputs.label, inputs.unit, inputs.price), start=self._label_column):
             if rule is not None:
                 title = (self.block.heads[offset - self.left :] or ("",))[0]
                 self.accept(rule, self.plan.area(body.top, offset, body.bottom, offset), title)
