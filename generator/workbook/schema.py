@@ -123,6 +123,13 @@ class GridRow(Strict):
     price: str | None = None
 
 
+class CellSwitch(Strict):
+    """Another number format while a formula, seen from the cell's own row, is true."""
+
+    when: str
+    format: str
+
+
 class GridColumn(InputRule):
     """A column of a grid that is not on the timeline."""
 
@@ -131,6 +138,7 @@ class GridColumn(InputRule):
     formula: str = ""
     formulas: dict[str, str] = Field(default_factory=dict, description="formula by the row's group")
     total: str = Field(default="", description="formula of the total row instead of the sum")
+    switches: tuple[CellSwitch, ...] = Field(default=(), description="other number formats, cell by cell")
 
 
 class GridLead(Strict):
@@ -151,9 +159,9 @@ class GridBlock(Placed):
     columns: str | tuple[GridColumn, ...] = Field(
         default="tidsakse", description="the years, the items of a list of the context, or written out"
     )
-    lead: Literal["fuld", "kort", "ingen"] = Field(
+    lead: Literal["fuld", "kort", "navn", "ingen"] = Field(
         default="fuld",
-        description="cells before the body: key, label, unit, price level; the first two; none",
+        description="before the body: key, label, unit, price; key, label; label; nothing",
     )
     heads: tuple[str, ...] = Field(default=(), max_length=4, description="heads of those cells")
     labels: dict[str, str] = Field(default_factory=dict, description="formula of the label by group")
