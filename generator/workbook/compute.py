@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from cellrune import CellRuneError, Workbook
@@ -14,7 +15,19 @@ from generator.workbook.plan import BookPlan, Scalar, SheetPlan
 
 SHOWN_FAULTS = 8
 
-Values = dict[tuple[str, int, int], Scalar]
+CellKey = tuple[str, int, int]
+Values = dict[CellKey, Scalar]
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a cell gives: a "number", "text" or "logical" value, an "error" with its sign, or neither.
+
+    Of another kind ("unavailable", "blank") there is no value; `value` then holds the engine's words, if any.
+    """
+
+    kind: str
+    value: Scalar
 
 
 def compute(content: bytes, plan: BookPlan) -> Values:
@@ -63,17 +76,32 @@ def recompute(content: bytes, found: FoundBook) -> Values:
     Raises:
         FormulaError: the engine cannot compute the file at all.
     """
-    values: Values = {}
+    formulas = {
+        name: [place for place, cell in cells.items() if cell.formula] for name, cells in found.sheets.items()
+    }
+    return {place: result.value for place, result in results(content, formulas).items()}
+
+
+def results(content: bytes, places: Mapping[str, Iterable[tuple[int, int]]]) -> dict[CellKey, Result]:
+    """What the engine gives for some cells of a file, by sheet, row and column (from 0).
+
+    Args:
+        content: the workbook's bytes.
+        places: row and column of the cells wanted, by sheet.
+
+    Raises:
+        FormulaError: the engine cannot compute the file at all.
+    """
     try:
         with Workbook.from_bytes(content) as book:
             book.calculate()
-            for name, cells in found.sheets.items():
-                formulas = [place for place, cell in cells.items() if cell.formula]
-                for (row, column), value in _read(book, name, formulas):
-                    values[(name, row, column)] = value.get("value", value.get("message"))
+            return {
+                (sheet, *place): Result(found["kind"], found.get("value", found.get("message")))
+                for sheet, wanted in places.items()
+                for place, found in _read(book, sheet, wanted)
+            }
     except CellRuneError as error:
         raise FormulaError(f"Formelmotoren kunne ikke regne projektmappen: {error}") from None
-    return values
 
 
 def _read(

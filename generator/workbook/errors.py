@@ -15,3 +15,7 @@ class FormulaError(TrappenError):
 
 class ForeignWorkbookError(TrappenError):
     """A workbook that is not one of ours, or is of a version that is not known."""
+
+
+class CellWriteError(TrappenError):
+    """A value that a cell of a workbook that came back cannot be given without loss."""

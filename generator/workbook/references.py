@@ -234,6 +234,15 @@ class TableView:
         """All data rows of a column."""
         return self.span(column, column)
 
+    def span(self, first: str, last: str) -> Ref:
+        """All data rows from one column to another."""
+        for column in (first, last):
+            if column not in self._table.columns:
+                raise unknown(column, list(self._table.columns), "kolonnen")
+        one, other = self._table.columns[first], self._table.columns[last]
+        area = Area(one.sheet, one.top, one.left, other.bottom, other.right)
+        return Ref(area.address(seen_from=self._scope.sheet))
+
 
 def view(item: Placed, scope: Scope) -> object:
     """A placed thing as a formula in the scope sees it."""

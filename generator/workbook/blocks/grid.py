@@ -252,13 +252,14 @@ class GridLayout(Layout):
                     area = self.plan.area(self.first_row, column, self.bottom, column)
                     formula = self.book.formula(switch.when, self.scope)
                     self.plan.highlights.append(Highlight(area, formula=formula, number_format=switch.format))
-        for offset, column in enumerate(self.columns):
-            for switch in column.switches:
+        for offset, spec in enumerate(self.columns):
+            for cell_switch in spec.switches:
                 left = self.first_column + offset
                 area = self.plan.area(self.first_row, left, self.bottom, left)
                 scope = Scope(self.plan.name, self.rows[0].key, offset)
-                formula = self._cell(switch.when, "tekst", scope).formula
-                self.plan.highlights.append(Highlight(area, formula=formula, number_format=switch.format))
+                formula = self._cell(cell_switch.when, "tekst", scope).formula
+                look = Highlight(area, formula=formula, number_format=cell_switch.format)
+                self.plan.highlights.append(look)
 
     def _name_areas(self) -> None:
         if self.block.name:
