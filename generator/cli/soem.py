@@ -15,7 +15,7 @@ from generator.cli.progress import steps
 from generator.files import read_source
 from generator.soem import read_case
 from generator.soem.remarks import find_remarks
-from generator.soem.scenarios import calculate_chosen
+from generator.soem.scenarios import calculate_chosen, calculate_scenarios
 from generator.soem.simulation import MAX_DRAWS, MAX_SEED, simulate
 
 CaseFile = Annotated[Path, typer.Option("--case", metavar="FIL", help="Casen som YAML-fil.")]
@@ -23,14 +23,15 @@ Json = Annotated[bool, typer.Option("--json", metavar="", help="Skriv resultatet
 
 
 def calculate_command(case: CaseFile, as_json: Json = False) -> None:
-    """Regn en SØM-case: nettoresultat, pr. deltager, pr. aktør og pr. år, tilbagebetaling og break-even."""
+    """Regn en SØM-case: hvad den giver i alt, pr. deltager, pr. år, for hvem, og i hvert scenarie."""
     parsed = read_case(read_source(case))
-    result = calculate_chosen(parsed)
+    result, scenarios = calculate_chosen(parsed), calculate_scenarios(parsed)
     show_soem.show_remarks(find_remarks(parsed))
     if as_json:
-        typer.echo(json.dumps(result.to_json_dict(), ensure_ascii=False, indent=1))
+        figures = result.to_json_dict() | {"scenarier": scenarios.to_json_dict()}
+        typer.echo(json.dumps(figures, ensure_ascii=False, indent=1))
     else:
-        show_soem.show_result(parsed, result)
+        show_soem.show_result(parsed, result, scenarios)
 
 
 def simulate_command(

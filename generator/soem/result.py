@@ -210,18 +210,19 @@ class Result:
     def to_json_dict(self, run: int = 0) -> dict[str, object]:
         """One run as plain values for JSON: kr. as decimal numbers, None where a figure does not exist."""
         return {
-            "nettoresultat": _plain(self.net_result[run]),
-            "pr_deltager": _plain(self.per_participant[run]),
-            "udiskonteret": _plain(self.undiscounted[run]),
-            "konsekvenser_nv": _plain(self.consequences_value[run]),
-            "omkostninger_nv": _plain(self.costs_value[run]),
+            "nettoresultat": json_figure(self.net_result[run]),
+            "pr_deltager": json_figure(self.per_participant[run]),
+            "udiskonteret": json_figure(self.undiscounted[run]),
+            "konsekvenser_nv": json_figure(self.consequences_value[run]),
+            "omkostninger_nv": json_figure(self.costs_value[run]),
             "aktoer": _named(ACTORS, self.by_actor[run]),
             "udvalg": _named(self.labels.committees, self.by_committee[run]),
-            "netto_aar": [_plain(value) for value in self.net_by_year[run]],
-            "akkumuleret_nv": [_plain(value) for value in self.accumulated[run]],
+            "netto_aar": [json_figure(value) for value in self.net_by_year[run]],
+            "akkumuleret_nv": [json_figure(value) for value in self.accumulated[run]],
             "tilbagebetalingsaar": None if np.isnan(self.payback_year[run]) else int(self.payback_year[run]),
-            "breakeven_netto_succesrate": _plain(self.breakeven_success[run], decimals=12),
+            "breakeven_netto_succesrate": json_figure(self.breakeven_success[run], decimals=12),
             "konsekvens_nv": _named(self.labels.consequences, self.by_consequence[run]),
+            "hovedomraade": _named(self.labels.areas, self.by_area[run]),
         }
 
 
@@ -232,10 +233,15 @@ def _divided(numerator: Floats, denominator: Floats) -> Floats:
     return quotient
 
 
-def _plain(value: float, decimals: int = 6) -> float | None:
-    """A figure without the noise of binary arithmetic, and without a minus before zero; None for NaN."""
+def json_figure(value: float, decimals: int = 6) -> float | None:
+    """A figure without the noise of binary arithmetic, and without a minus before zero; None for NaN.
+
+    Args:
+        value: kr. or another figure.
+        decimals: kept after rounding; 6 for kr., 12 for shares.
+    """
     return None if np.isnan(value) else round(float(value), decimals) + 0.0
 
 
 def _named(names: Sequence[str], values: Floats) -> dict[str, float | None]:
-    return {name: _plain(value) for name, value in zip(names, values, strict=True)}
+    return {name: json_figure(value) for name, value in zip(names, values, strict=True)}

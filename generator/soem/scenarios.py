@@ -12,7 +12,7 @@ from generator.soem.calculation import calculate
 from generator.soem.case import Case
 from generator.soem.inputs import base_values, list_inputs, position
 from generator.soem.parts import Scenario, ScenarioKey, Start
-from generator.soem.result import Result
+from generator.soem.result import Result, json_figure
 from generator.soem.sensitivity import results_at_ends
 
 _STANDARD: Mapping[ScenarioKey, Scenario] = {
@@ -35,11 +35,19 @@ class ScenarioResults:
     """(6, inputs) what each scenario puts into each input."""
     result: Result
 
+    def to_json_dict(self) -> dict[str, object]:
+        """Each scenario by its key: name, nettoresultat, and that per participant; kr."""
+        rows = zip(self.keys, self.names, self.result.net_result, self.result.per_participant, strict=True)
+        return {
+            str(key): {"navn": name, "nettoresultat": json_figure(net), "pr_deltager": json_figure(each)}
+            for key, name, net, each in rows
+        }
+
 
 def calculate_scenarios(case: Case) -> ScenarioResults:
     """All six scenarios; one that the case does not describe is the standard one (an own one: basis)."""
     values = scenario_values(case)
-    names = tuple(_scenario(case, key).navn or _STANDARD[key].navn for key in ScenarioKey)
+    names = tuple(scenario_name(case, key) for key in ScenarioKey)
     return ScenarioResults(tuple(ScenarioKey), names, values, calculate(case, values))
 
 
@@ -69,6 +77,11 @@ def scenario_values(case: Case) -> Floats:
             row[position(inputs, path)] = value
         rows.append(row)
     return np.array(rows)
+
+
+def scenario_name(case: Case, key: ScenarioKey) -> str:
+    """The name that the case gives a scenario, or the standard one."""
+    return _scenario(case, key).navn or _STANDARD[key].navn
 
 
 def _scenario(case: Case, key: ScenarioKey) -> Scenario:

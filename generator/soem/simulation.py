@@ -16,7 +16,7 @@ from generator.soem.fingerprint import fingerprint
 from generator.soem.inputs import base_values, layout_of, list_inputs
 from generator.soem.parts import ACTORS
 from generator.soem.pert import locate, pert_quantiles
-from generator.soem.result import HALF_OERE
+from generator.soem.result import HALF_OERE, json_figure
 
 MAX_DRAWS = 100_000
 MAX_SEED = 2**32 - 1
@@ -35,6 +35,8 @@ class Spread:
     p90: float
     chance_of_gain: float
     """Share of the draws with a result above zero."""
+    at_stake: bool
+    """Whether any draw gives a result other than zero."""
 
 
 @dataclass(frozen=True)
@@ -86,8 +88,11 @@ class Simulation:
             "seed": self.seed,
             "nettoresultat": _spread_dict(self.total),
             "aktoer": {name: _spread_dict(self.actor(name)) for name in ACTORS},
-            "histogram": {"graenser": list(self.histogram.edges), "antal": list(self.histogram.counts)},
-            "fingeraftryk": self.fingerprint,
+            "histogram": {
+                "graenser": [json_figure(edge) for edge in self.histogram.edges],
+                "antal": list(self.histogram.counts),
+            },
+            "fingeraftryk": json_figure(self.fingerprint, decimals=9),
         }
 
 
@@ -133,17 +138,23 @@ def _draw(case: Case, seed: int, draws: int) -> Iterator[Floats]:
 
 def _spread(results: Floats) -> Spread:
     p10, p50, p90 = np.quantile(results, (0.1, 0.5, 0.9))
-    chance = np.mean(results > HALF_OERE)
-    return Spread(float(results.mean()), float(p10), float(p50), float(p90), float(chance))
+    return Spread(
+        mean=float(results.mean()),
+        p10=float(p10),
+        p50=float(p50),
+        p90=float(p90),
+        chance_of_gain=float(np.mean(results > HALF_OERE)),
+        at_stake=bool((np.abs(results) > HALF_OERE).any()),
+    )
 
 
-def _spread_dict(spread: Spread) -> dict[str, float]:
+def _spread_dict(spread: Spread) -> dict[str, float | None]:
     return {
-        "middel": spread.mean,
-        "p10": spread.p10,
-        "p50": spread.p50,
-        "p90": spread.p90,
-        "sandsynlighed_for_gevinst": spread.chance_of_gain,
+        "middel": json_figure(spread.mean),
+        "p10": json_figure(spread.p10),
+        "p50": json_figure(spread.p50),
+        "p90": json_figure(spread.p90),
+        "sandsynlighed_for_gevinst": json_figure(spread.chance_of_gain, decimals=12),
     }
 
 

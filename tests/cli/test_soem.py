@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.cli import show
 from tests.cli.command_line import Trappen
 
 CASES = Path(__file__).parents[2] / "templates" / "data" / "soem"
@@ -42,6 +43,71 @@ def test_a_person_sees_the_result_first(trappen: Trappen) -> None:
     shown = trappen("calculate", "soem", "--case", EXAMPLE).out
     assert shown.startswith("Regneeksempel: nettoresultat 536.484,62 kr.")
     assert "2 (2025)" in shown
+
+
+def test_the_result_is_split_by_committee_and_area_and_each_split_is_the_whole(trappen: Trappen) -> None:
+    shown = trappen("calculate", "soem", "--case", EXAMPLE).shown
+    committees, areas = shown.split("Pr. udvalg")[1].split("Pr. hovedområde")
+    assert "Børn og skole 898.797,53 kr." in committees
+    assert "Uden for kommunen 64.044,04 kr. I alt 536.484,62 kr." in committees
+    assert "Indsatsens omkostninger -393.405,80 kr. I alt 536.484,62 kr." in areas
+
+
+OWN = """
+ikke_i_kroner:
+  - {navn: Trivsel, beskrivelse: Flere er glade, kilde: Interview}
+  - {navn: "[bold]Ro[/bold]"}
+scenarier:
+  egen1: {navn: Dobbelt så dyr, vaerdier: {omkostninger.drift.pr_deltager: 24000}}
+scenarie: egen1
+"""
+"""The drift of 10 and 20 participants costs 12,000 more each: 120,000 + 240,000 / 1.035 = 351,884.06 kr."""
+
+
+def test_the_scenario_is_named_and_the_others_stand_beside_it(trappen: Trappen, tmp_path: Path) -> None:
+    file = tmp_path / "case.yaml"
+    file.write_text(EXAMPLE.read_text(encoding="utf-8") + OWN, encoding="utf-8")
+    shown = trappen("calculate", "soem", "--case", file).shown
+    assert "nettoresultat 184.600,56 kr. Scenarie: Dobbelt så dyr (egen1)" in shown
+    others = shown.split("De andre scenarier")[1]
+    assert "Basis 536.484,62 kr. 17.882,82 kr." in others
+    assert "Eget scenarie 3 (som basis) 536.484,62 kr." in others
+    assert "Dobbelt så dyr" not in others
+    scenarios = json.loads(trappen("calculate", "soem", "--case", file, "--json").out)["scenarier"]
+    assert scenarios["egen1"]["navn"] == "Dobbelt så dyr"
+    assert round(scenarios["egen1"]["nettoresultat"], 2) == 184_600.56
+    assert round(scenarios["basis"]["nettoresultat"], 2) == 536_484.62
+
+
+def test_scenarios_that_change_nothing_take_one_line(trappen: Trappen) -> None:
+    shown = trappen("calculate", "soem", "--case", EXAMPLE).shown
+    assert "Scenarie: Basis" in shown
+    assert shown.endswith("De andre scenarier giver det samme, for de ændrer ingen tal.")
+
+
+def test_effects_that_are_not_money_are_told_as_they_are_written(trappen: Trappen, tmp_path: Path) -> None:
+    file = tmp_path / "case.yaml"
+    file.write_text(EXAMPLE.read_text(encoding="utf-8") + OWN, encoding="utf-8")
+    shown = trappen("calculate", "soem", "--case", file).shown
+    told = shown.split("Virkninger, der ikke er regnet i kroner")[1].strip()
+    assert told == "Trivsel: Flere er glade (kilde: Interview) [bold]Ro[/bold]"
+
+
+def test_an_actor_without_money_at_stake_has_no_chance_of_gain(trappen: Trappen, tmp_path: Path) -> None:
+    file = changed(tmp_path, ", stat: 0.4}", "}")
+    shown = trappen("simulate", "soem", "--case", file, "--traek", "10", "--seed", "1").shown
+    assert "Stat 0,00 kr. 0,00 kr. 0,00 kr. -" in shown
+    assert "Region 60.030,51 kr. 60.030,51 kr. 60.030,51 kr. 100,0 %" in shown
+
+
+def test_long_names_leave_the_amounts_whole(
+    trappen: Trappen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(show.console, "width", 60)
+    file = changed(tmp_path, "udvalg: Sundhed", f"udvalg: {'Sundhed og omsorg ' * 5}")
+    shown = trappen("calculate", "soem", "--case", file).shown
+    assert "5.014,06 kr." in shown
+    assert shown.count("536.484,62 kr.") == 5
 
 
 def test_a_case_that_never_pays_back_says_so(trappen: Trappen, tmp_path: Path) -> None:

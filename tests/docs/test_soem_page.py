@@ -220,7 +220,9 @@ def _first_cells(heading: str) -> list[str]:
 def test_the_json_is_what_the_commands_write() -> None:
     text = section(PAGE, "Resultatet som JSON")
     (shown,) = (json.loads(fence.body) for fence in fences(text) if fence.language == "json")
-    assert shown == calculate_chosen(_read("case.yaml")).to_json_dict()
+    case = _read("case.yaml")
+    scenarios = calculate_scenarios(case).to_json_dict()
+    assert shown == calculate_chosen(case).to_json_dict() | {"scenarier": scenarios}
     calculated, simulated = (
         {span for row in table[1:] for span in code_spans(row[0])} for table in tables(text)
     )

@@ -92,3 +92,16 @@ def test_paths_name_what_they_change() -> None:
     assert inputs[position(inputs, "omkostninger.drift.pr_deltager")].label == "Drift: pr. deltager"
     assert inputs[position(inputs, "deltagere.1")].label == "Deltagere i år 1 (2024)"
     assert len({item.path for item in inputs}) == len(inputs)
+
+
+def test_the_figures_for_json_are_in_order_and_bear_the_names() -> None:
+    content = uncertain_case(scenarier={"egen1": {"navn": "Halv", "vaerdier": {"succesrate.med": 0.5}}})
+    found = calculate_scenarios(case_of(content | {"deltagere": {1: 2}})).to_json_dict()
+    assert list(found) == list(ScenarioKey)
+    assert found["egen1"] == {"navn": "Halv", "nettoresultat": 800.0, "pr_deltager": 400.0}
+    assert found["egen2"] == {"navn": "Eget scenarie 2", "nettoresultat": 2800.0, "pr_deltager": 1400.0}
+
+
+def test_per_participant_does_not_exist_without_participants() -> None:
+    found = calculate_scenarios(case_of(small(deltagere={1: 0}))).to_json_dict()
+    assert found["basis"] == {"navn": "Basis", "nettoresultat": 0.0, "pr_deltager": None}

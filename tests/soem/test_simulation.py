@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from generator.soem import calculate
 from generator.soem.errors import SimulationError
+from generator.soem.fingerprint import TOLERANCE
 from generator.soem.pert import locate, pert_quantiles
 from generator.soem.simulation import MAX_DRAWS, simulate
 from tests.soem.cases import Content, case_of, contents, example_content, quick, small
@@ -147,6 +148,20 @@ def test_the_figures_for_json() -> None:
     found = json.loads(json.dumps(simulation.to_json_dict()))
     assert list(found) == ["traek", "seed", "nettoresultat", "aktoer", "histogram", "fingeraftryk"]
     assert sum(part["middel"] for part in found["aktoer"].values()) == pytest.approx(simulation.total.mean)
+    figures = [
+        figure for part in (found["nettoresultat"], *found["aktoer"].values()) for figure in part.values()
+    ]
+    for figure in (*figures, *found["histogram"]["graenser"]):
+        assert figure == round(figure, 6)
+    assert found["fingeraftryk"] == pytest.approx(simulation.fingerprint, abs=TOLERANCE / 100)
+
+
+def test_who_has_no_money_at_stake() -> None:
+    """The kommune pays 500 in any draw and gains as much, the region neither pays nor gains."""
+    content = small(omkostninger=[{"navn": "Drift", "art": "drift", "pr_deltager": 500}])
+    simulation = simulate(case_of(content), seed=1, draws=5)
+    assert [simulation.actor(name).at_stake for name in ("kommune", "region", "stat")] == [True, False, False]
+    assert simulation.total.at_stake
 
 
 @pytest.mark.parametrize(("draws", "seed"), [(0, 1), (-5, 1), (MAX_DRAWS + 1, 1), (10, -1), (10, 2**32)])

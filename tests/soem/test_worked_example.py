@@ -56,7 +56,7 @@ def test_the_figures_of_the_command_line_are_all_there(found: dict[str, Any]) ->
     assert list(found) == [
         *("nettoresultat", "pr_deltager", "udiskonteret", "konsekvenser_nv", "omkostninger_nv", "aktoer"),
         *("udvalg", "netto_aar", "akkumuleret_nv", "tilbagebetalingsaar", "breakeven_netto_succesrate"),
-        "konsekvens_nv",
+        *("konsekvens_nv", "hovedomraade"),
     ]
     assert list(found["konsekvens_nv"]) == ["Specialklasse", "Øvrige behandlere", "Skat af indkomst"]
     assert found["akkumuleret_nv"][-1] == pytest.approx(found["nettoresultat"])
@@ -68,3 +68,14 @@ def test_committees_share_the_kommune_and_the_rest_stands_outside(found: dict[st
     assert sum(committees.values()) == pytest.approx(found["aktoer"]["kommune"])
     assert outside == pytest.approx(found["aktoer"]["region"] + found["aktoer"]["stat"])
     assert committees["Børn og skole"] == pytest.approx(found["konsekvens_nv"]["Specialklasse"])
+
+
+def test_areas_share_the_whole_and_the_last_is_the_cost(found: dict[str, Any]) -> None:
+    areas, each = found["hovedomraade"], found["konsekvens_nv"]
+    assert areas == {
+        "Undervisning": pytest.approx(each["Specialklasse"]),
+        "Sundhed": pytest.approx(each["Øvrige behandlere"]),
+        "Skat": pytest.approx(each["Skat af indkomst"]),
+        "Indsatsens omkostninger": pytest.approx(-found["omkostninger_nv"]),
+    }
+    assert sum(areas.values()) == pytest.approx(found["nettoresultat"])
