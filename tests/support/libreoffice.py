@@ -110,6 +110,11 @@ class Book:
         self._call("pdf", str(path.resolve()))
         return path
 
+    def save_as(self, path: Path) -> Path:
+        """Save as an xlsx file, as a user of LibreOffice would, and give its path; the workbook stays open."""
+        self._call("save_as", str(path.resolve()))
+        return path
+
     def close(self) -> None:
         """Close without saving; closing a workbook that was lost with its office is no error."""
         if self._generation == self._office.generation:

@@ -191,6 +191,10 @@ class Worker:
     def pdf(self, book: int, path: str) -> None:
         self.books[book].storeToURL(Path(path).as_uri(), (property_value("FilterName", "calc_pdf_Export"),))
 
+    def save_as(self, book: int, path: str) -> None:
+        filter_name = property_value("FilterName", "Calc MS Excel 2007 XML")
+        self.books[book].storeToURL(Path(path).as_uri(), (filter_name,))
+
     def close(self, book: int) -> None:
         self.books.pop(book).close(True)
 

@@ -7,6 +7,7 @@ import signal
 import time
 from pathlib import Path
 
+import openpyxl
 import pytest
 import xlsxwriter
 
@@ -89,6 +90,15 @@ def test_a_resized_table_covers_appended_rows(libreoffice: Office, ledger: Path)
         book.resize_table("Regnskab", "B2:E6")
         book.recalculate()
         assert sums(book.values()) == [21.0, 71.0]
+
+
+def test_a_saved_workbook_holds_the_changes(libreoffice: Office, ledger: Path, tmp_path: Path) -> None:
+    with libreoffice.open(ledger) as book:
+        book.set_cells({("Data", "C4"): 30})
+        book.recalculate()
+        saved = book.save_as(tmp_path / "saved.xlsx")
+    kept = openpyxl.load_workbook(saved, data_only=True)["Trin"]
+    assert [kept[address].value for address in ("A1", "A2")] == [30, 91]
 
 
 def test_lines_are_not_pasted_over_what_stands_under_a_table(ledger: Path, tmp_path: Path) -> None:
