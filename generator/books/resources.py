@@ -9,6 +9,8 @@ from generator.accounts.grid import open_grid
 from generator.files import SourceFile, read_source
 from generator.ladder.mapping import Mapping, read_mapping
 from generator.ladder.municipalities import Municipalities, read_municipalities
+from generator.soem.knowledge import Knowledge
+from generator.soem.knowledge_reading import read_knowledge
 
 
 @cache
@@ -34,3 +36,9 @@ def standard_mapping() -> Mapping:
 def municipalities() -> Municipalities:
     """The 98 municipalities."""
     return read_municipalities(open_grid(data_file("kommuner.csv")))
+
+
+@cache
+def standard_knowledge() -> Knowledge:
+    """The knowledge base that comes with the tool: what is public, and empty rows for what is not."""
+    return read_knowledge(open_grid(data_file("viden.csv")), groups=())
