@@ -9,6 +9,14 @@ import pytest
 from tests.support.libreoffice import Office
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_knowledge_of_the_developer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Commands meet no knowledge base of their own, whatever the machine's user has imported."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TRAPPEN_VIDEN", str(tmp_path_factory.mktemp("viden") / "viden.csv"))
+        yield
+
+
 @pytest.fixture(scope="session")
 def libreoffice() -> Iterator[Office]:
     """One LibreOffice for the whole session; it starts when the first test opens a workbook."""

@@ -29,6 +29,7 @@ from generator.cli.inputs import (
     refuse_other_files,
     refuse_overwriting,
 )
+from generator.cli.knowledge import add_commands as add_knowledge_commands
 from generator.cli.municipality import (
     find_example,
     find_municipality,
@@ -250,3 +251,4 @@ def check_command(
 
 
 add_soem_commands(calculate_app, simulate_app)
+add_knowledge_commands(app)
