@@ -149,8 +149,11 @@ class RowCells:
         if rate is not None and not 0 <= rate <= 1:
             cell = self.cells[name]
             whole = 1 < rate <= 100 and not cell.endswith("%")
-            meant = f"; mente du {written_number(rate / 100)} ({written_number(rate)} %)?" if whole else ""
-            self.faults.append(f"{name} {quoted(cell)} er ikke en andel fra 0 til 1{meant}")
+            meant = (
+                f"mente du {written_number(rate / 100)} ({written_number(rate)} %)? En andel går fra 0 til 1"
+            )
+            said = meant if whole else "en andel går fra 0 til 1"
+            self.faults.append(f"{name} {quoted(cell)}: {said}")
         return rate
 
     def quantities(self) -> tuple[float, ...]:

@@ -83,7 +83,7 @@ def test_a_second_import_replaces_adds_and_leaves_the_rest(
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        (EFFECT | {"med": "35"}, "linje 3: med »35« er ikke en andel fra 0 til 1; mente du 0,35 (35 %)?"),
+        (EFFECT | {"med": "35"}, "linje 3: med »35«: mente du 0,35 (35 %)?"),
         (EFFECT | {"maalgruppe": "Ukendt"}, "målgruppen »Ukendt« findes ikke"),
         (EFFECT | {"beskrivelse": f"Sag {CPR}"}, "ligner et CPR-nummer"),
     ],

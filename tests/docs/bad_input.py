@@ -31,6 +31,11 @@ def _read(name: str, text: str, *options: str) -> Case:
     return Case(("import", name, *options), {name: text.encode()})
 
 
+def _knowledge(row: str) -> Case:
+    text = f"art;navn;med;kilde;status\n{row}\n"
+    return Case(("knowledge", "import", "egen_viden.csv"), {"egen_viden.csv": text.encode()})
+
+
 ERP = (DATA / "erp_kort_2019_2023.csv").read_bytes()
 LONG = (DATA / "lang_konto_2022_2025.csv").read_bytes()
 TWO_MUNICIPALITIES = (
@@ -75,6 +80,8 @@ CASES = (
     Case((*BUILD, "--regnskaber", "regnskab.csv")),
     Case(("check", "regnskab.csv"), {"regnskab.csv": ERP}),
     Case(("check", "rapport.xlsx"), {"rapport.xlsx": (DATA / "rapport_punktum_2014_2024.xlsx").read_bytes()}),
+    _knowledge("effekt;Forløb;35;Egen opfølgning;eget"),
+    _knowledge("effekt;Forløb;0,35;Egen opfølgning;ikke offentlig"),
 )
 
 

@@ -112,13 +112,12 @@ def test_the_keys_of_json_are_told(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def _example_folder(folder: Path, text: str) -> None:
-    """What a reader has: an export, the small files that the page shows, and the case that comes along."""
+    """What a reader has: an export, the small files that the page shows, and the cases that come along."""
     shutil.copy(EXPORT, folder / "regnskab.csv")
     for name in ("befolkning.csv", "prisindeks.csv"):
         shutil.copy(DATA / name, folder / name)
-    case = folder / WORKED_EXAMPLE
-    case.parent.mkdir(parents=True)
-    shutil.copy(ROOT / WORKED_EXAMPLE, case)
+    cases = Path(WORKED_EXAMPLE).parent
+    shutil.copytree(ROOT / cases, folder / cases)
     for fence in fences(text):
         if fence.name:
             (folder / fence.name).write_text(fence.body, "utf-8")

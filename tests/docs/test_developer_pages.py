@@ -8,6 +8,7 @@ from generator.accounts.names import Role
 from generator.accounts.report import LINE_COLUMNS
 from generator.ladder.mapping_rows import STATUSES, MappingRow
 from generator.ladder.steps import STEPS
+from generator.soem.knowledge import Art, Status
 from tests.docs.pages import ROOT, code_spans, page, section, tables
 from tests.rules.registry import all_rules
 
@@ -47,9 +48,12 @@ def test_every_make_target_and_variable_is_in_the_guide() -> None:
     assert {name for name in variables if f"| `{name}` |" not in text} == set()
 
 
-def test_the_program_reads_no_environment_variable() -> None:
-    read = [path.name for path in SOURCES if re.search(r"\b(environ|getenv)\b", path.read_text("utf-8"))]
-    assert read == []
+def test_the_program_reads_no_environment_variable_but_the_one_of_the_guide() -> None:
+    texts = {path.name: path.read_text("utf-8") for path in SOURCES}
+    assert [name for name, text in texts.items() if re.search(r"\b(environ|getenv)\b", text)] == []
+    options = {name for text in texts.values() for name in re.findall(r'envvar="(\w+)"', text)}
+    said = section(GUIDE, "Commands of make").rpartition("The program itself")[2]
+    assert options == {span for span in code_spans(said) if span.isupper()}
 
 
 def test_the_page_of_rules_is_that_of_the_register() -> None:
@@ -76,7 +80,7 @@ def test_the_words_of_the_glossary_are_used_in_the_code() -> None:
 
 
 def test_the_field_s_words_in_the_code_are_in_the_glossary() -> None:
-    words = {*(str(role) for role in Role), *LINE_COLUMNS, *STATUSES, *MappingRow._fields}
+    words = {*(str(role) for role in Role), *LINE_COLUMNS, *STATUSES, *MappingRow._fields, *Art, *Status}
     plain = {"fra_aar", "til_aar", "titel", "paragraf", "status", "kilde"}
     steps = {step.key for step in STEPS if not step.key.isdigit()}
     assert (words | steps) - plain - set(_glossary_words()) == set()

@@ -27,6 +27,9 @@ from generator.cli.inputs import POPULATION_COLUMNS, PRICE_COLUMNS, read_layout_
 from generator.errors import TrappenError
 from generator.files import SourceFile
 from generator.ladder.mapping import KEY_COLUMNS, NOTE_COLUMNS, read_own_mapping, with_own
+from generator.soem.knowledge import COLUMNS, YEAR_COLUMNS, Art, Status, columns_of
+from generator.soem.knowledge_reading import MAX_ROWS, read_knowledge
+from generator.soem.parts import Flow
 from tests.docs.pages import code_spans, fences, page, section, tables
 
 GUIDE = page("docs/vejledning.md")
@@ -94,6 +97,27 @@ def test_each_account_form_is_read_as_the_table_says() -> None:
         assert f"dranst {lines['dranst'][0]}" in meaning
         assert f"gruppering {lines['gruppering'][0]}" in meaning
     assert sorted(forms) == sorted(AccountForm)
+
+
+def test_the_columns_of_the_knowledge_base_are_told_with_the_kinds_that_use_them() -> None:
+    told: dict[str, set[Art]] = {}
+    for columns, _, used in tables(section(GUIDE, "Vidensdatabasen"))[0][1:]:
+        kinds = {kind for kind in Art if used.startswith("alle") or kind in used}
+        names = YEAR_COLUMNS if "..." in columns else code_spans(columns)
+        told |= dict.fromkeys(names, kinds)
+    assert told == {name: {kind for kind in Art if name in columns_of(kind)} for name in COLUMNS}
+
+
+def test_the_words_of_the_knowledge_base_are_told() -> None:
+    text = section(GUIDE, "Vidensdatabasen")
+    assert {*Art, *Status, *Flow} <= set(code_spans(text))
+    assert f"{MAX_ROWS // 1000}.{MAX_ROWS % 1000:03d} rækker" in text
+
+
+def test_the_knowledge_that_the_guide_shows_is_read() -> None:
+    known = read_knowledge(open_grid(NAMED["egen_viden.csv"]), groups=())
+    (effect,), (consequence,), (price,) = known.effects, known.consequences, known.prices
+    assert (effect.med, effect.uden, consequence.maengde, price.kommune) == (0.35, 0.1, (-8, -6.5), 4250.5)
 
 
 def _lines_of(text: str) -> pd.DataFrame:

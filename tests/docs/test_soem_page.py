@@ -203,6 +203,16 @@ def test_the_worked_example_comes_out_as_the_table_says() -> None:
     assert f"Netto: {_kroner(result.net_by_year[0, 0])}" in text
 
 
+@pytest.mark.parametrize(
+    "row", tables(section(PAGE, "Offentliggjorte beregninger"))[0][1:], ids=lambda r: r[0]
+)
+def test_the_published_calculations_come_out_as_the_table_says(row: list[str]) -> None:
+    file = ROOT / WORKED_EXAMPLE
+    result = calculate(read_case(read_source(file.with_name(f"{row[0].lower().replace(' ', '-')}.yaml"))))
+    net, each = result.net_result[0], result.per_participant[0]
+    assert row[3] == f"{_kroner(net)}, {_kroner(each)} pr. deltager"
+
+
 def _kroner(value: float) -> str:
     return danish_kroner(round(float(value) * 100))
 
