@@ -198,7 +198,8 @@ def _line(event: yaml.Event) -> int:
 def _scalar(event: yaml.ScalarEvent, where: str) -> object:
     """A value as a number, yes/no, nothing or text; what is quoted is always text."""
     text = str(event.value)
-    if holds_cpr(text):
+    decimal = event.style is None and _DECIMAL.fullmatch(text)
+    if holds_cpr(text.partition(".")[0] if decimal else text):
         raise PersonalDataError(
             "Casen indeholder noget, der ligner et CPR-nummer",
             where=where,
@@ -215,6 +216,6 @@ def _scalar(event: yaml.ScalarEvent, where: str) -> object:
         )
     if _INTEGER.fullmatch(text):
         return int(text)
-    if _DECIMAL.fullmatch(text) or _EXPONENT.fullmatch(text):
+    if decimal or _EXPONENT.fullmatch(text):
         return float(text)
     return _WORDS.get(text.lower(), text)

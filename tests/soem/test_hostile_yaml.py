@@ -85,6 +85,14 @@ def test_a_cpr_number_is_refused_and_not_repeated() -> None:
     assert "linje 2" in caught.value.message
 
 
+def test_ten_decimals_are_no_cpr_number_but_ten_digits_are() -> None:
+    digits = CPR.replace("-", "")
+    assert tree(f"a: 0.{digits}\n") == {"a": float(f"0.{digits}")}
+    for text in (f"{digits}", f"{digits}.5", f'"0.{digits}"', f"beløb 0.{digits}"):
+        with pytest.raises(PersonalDataError):
+            tree(f"a: {text}\n")
+
+
 @pytest.mark.parametrize(
     ("text", "value"),
     [
