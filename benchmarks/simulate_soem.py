@@ -1,8 +1,10 @@
-"""A simulation of 10,000 draws x 25 consequences x 10 years: ours against numpy doing the same arithmetic.
+"""10,000 draws and 1,000 scenarios of 25 consequences x 10 years: ours against plain numpy.
 
-Run: `.venv/bin/python -m benchmarks.simulate_soem [DRAWS]`. The bare numpy draws from its own beta
-distribution and multiplies out for this one case (one price a consequence, fixed participants); ours does
-every option, cohort and actor. The best of seven runs counts, taken in turn in the same process.
+Run: `.venv/bin/python -m benchmarks.simulate_soem [DRAWS]`. The plain numpy does the same arithmetic: it
+draws from its own beta distribution and multiplies out for this one case (one price a consequence, fixed
+participants); ours does every option, cohort and actor. The scenarios are given to both as arrays, every
+figure with low and high another in each scenario. The best of seven runs counts, taken in turn in the same
+process; a run of scenarios is the mean of twenty calls.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ import yaml
 
 from generator.files import SourceFile
 from generator.soem import Case, calculate, read_case
-from generator.soem.inputs import base_values
+from generator.soem.inputs import layout_of, list_inputs
 from generator.soem.simulation import simulate
 
 DRAWS = 10_000
@@ -74,10 +76,16 @@ def with_numpy(draws: int) -> Floats:
         alpha = 1.0 + 4.0 * (mode - low) / (high - low)
         return low + (high - low) * chance.beta(alpha, 6.0 - alpha, draws)
 
-    success = pert(*RATES["med"]) - pert(*RATES["uden"])
-    factors = np.array([pert(*FACTOR) for _ in range(CONSEQUENCES)])
-    prices = np.array([pert(*price(number)) for number in range(CONSEQUENCES)])
-    per_head = pert(*COST)
+    return net_result(
+        pert(*RATES["med"]) - pert(*RATES["uden"]),
+        np.array([pert(*FACTOR) for _ in range(CONSEQUENCES)]),
+        np.array([pert(*price(number)) for number in range(CONSEQUENCES)]),
+        pert(*COST),
+    )
+
+
+def net_result(success: Floats, factors: Floats, prices: Floats, per_head: Floats) -> Floats:
+    """The nettoresultat, kr., of each run; the runs last in every array."""
     people = np.array([PEOPLE.get(year, 0.0) for year in range(1, YEARS + 1)])
     units = -np.convolve(people, QUANTITIES)[:YEARS]
     discount = (1.0 + DISCOUNT_RATE) ** -np.arange(YEARS)
@@ -86,10 +94,27 @@ def with_numpy(draws: int) -> Floats:
     return net @ discount
 
 
-def seconds(task: Callable[[], object]) -> float:
+def scenario_values(case: Case) -> Floats:
+    """Values of all inputs, each somewhere between low and high in every scenario."""
+    ends = np.array([(item.low, item.high) for item in list_inputs(case)])
+    shares = np.random.default_rng(2).random((SCENARIOS, len(ends)))
+    values: Floats = ends[:, 0] + shares * (ends[:, 1] - ends[:, 0])
+    return values
+
+
+def as_arrays(case: Case, values: Floats) -> tuple[Floats, Floats, Floats, Floats]:
+    """The columns that the plain numpy multiplies out."""
+    split = layout_of(case).split(values)
+    columns = split.success, split.quantity_factors.T, split.prices[:, :, 0].T, split.per_participant[:, 0]
+    success, factors, prices, per_head = (np.ascontiguousarray(column) for column in columns)
+    return success, factors, prices, per_head
+
+
+def seconds(task: Callable[[], object], calls: int) -> float:
     begin = time.perf_counter()
-    task()
-    return time.perf_counter() - begin
+    for _ in range(calls):
+        task()
+    return (time.perf_counter() - begin) / calls
 
 
 def main() -> None:
@@ -97,19 +122,26 @@ def main() -> None:
     case = build_case()
     ours, numpys = simulate(case, seed=1, draws=draws).totals, with_numpy(draws)
     assert abs(ours.mean() / numpys.mean() - 1.0) < 0.02, (ours.mean(), numpys.mean())
-    values = np.tile(base_values(case), (SCENARIOS, 1))
-    tasks: dict[str, Callable[[], object]] = {
-        "ours": lambda: simulate(case, seed=1, draws=draws),
-        "numpy": lambda: with_numpy(draws),
-        "scenarios": lambda: calculate(case, values).net_result,
-    }
-    runs = [{name: seconds(task) for name, task in tasks.items()} for _ in range(RUNS)]
-    best = {name: min(run[name] for run in runs) for name in tasks}
-    print(f"{draws:,} draws x {CONSEQUENCES} consequences x {YEARS} years")
-    print(f"ours        {best['ours']:6.3f} s")
-    print(f"numpy       {best['numpy']:6.3f} s")
-    print(f"ratio       {best['ours'] / best['numpy']:6.2f}   (ours / numpy)")
-    print(f"{SCENARIOS:,} scenarios {best['scenarios']:6.3f} s")
+    values = scenario_values(case)
+    arrays = as_arrays(case, values)
+    np.testing.assert_allclose(calculate(case, values).net_result, net_result(*arrays), atol=0.005)
+    compare(f"{draws:,} draws", lambda: simulate(case, seed=1, draws=draws), lambda: with_numpy(draws))
+    compare(
+        f"{SCENARIOS:,} scenarios",
+        lambda: calculate(case, values).net_result,
+        lambda: net_result(*arrays),
+        calls=20,
+    )
+
+
+def compare(what: str, ours: Callable[[], object], numpys: Callable[[], object], calls: int = 1) -> None:
+    """Print the best run of each, milliseconds a call."""
+    runs = [(seconds(ours, calls), seconds(numpys, calls)) for _ in range(RUNS)]
+    our_best, numpy_best = (1000 * min(times) for times in zip(*runs, strict=True))
+    print(f"{what} x {CONSEQUENCES} consequences x {YEARS} years")
+    print(f"ours        {our_best:8.2f} ms")
+    print(f"numpy       {numpy_best:8.2f} ms")
+    print(f"ratio       {our_best / numpy_best:8.2f}   (ours / numpy)")
 
 
 if __name__ == "__main__":

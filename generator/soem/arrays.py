@@ -17,6 +17,6 @@ def added(values: Floats, axis: int | tuple[int, ...]) -> Floats:
 
 
 def present(values: Floats, discount: Floats) -> Floats:
-    """Present value: (R, rows, Y) summed over years with the discount factors (R, Y)."""
+    """Present value: (R, rows, Y), or (1, rows, Y) for all runs, summed with the discount factors (R, Y)."""
     discounted: Floats = (values @ discount[:, :, np.newaxis])[:, :, 0]
     return discounted

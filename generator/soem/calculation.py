@@ -72,15 +72,16 @@ def run(frame: Frame, values: InputValues) -> Result:
     participants[:, frame.cohorts] = values.participants
     success = values.success * values.completion * frame.effect_left
     unit_volume = frame.quantities @ _effect_years(frame, _once(values.fade), _once(participants))
-    weight = values.quantity_factors * values.cashable * success[:, np.newaxis]
-    level = values.price_level[:, np.newaxis, np.newaxis]
+    level = values.price_level[:, np.newaxis]
     per_head = (values.per_participant * frame.cost_factors)[:, :, np.newaxis]
     return Result(
         labels=frame.labels,
         success=values.success,
         participants=participants[:, :years],
-        volume=unit_volume * weight[:, :, np.newaxis],
-        price=values.prices * frame.price_factors[:, np.newaxis] * level,
+        unit_volume=unit_volume,
+        volume_factors=values.quantity_factors * values.cashable * success[:, np.newaxis],
+        unit_price=values.prices,
+        price_factors=frame.price_factors * level,
         spending=values.amount_factors[:, :, np.newaxis] * frame.amounts
         + per_head * participants[:, np.newaxis, :years],
         shares=frame.shares,

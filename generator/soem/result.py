@@ -76,16 +76,30 @@ class Result:
     """(R,) net success rate before options: med - uden."""
     participants: Floats
     """(R, Y) people who complete (or begin, when not all complete) in each year."""
-    volume: Floats
-    """(R, J, Y) units; positive is a gain."""
-    price: Floats
-    """(R, J, A) kr. per unit."""
+    unit_volume: Floats
+    """(R, J, Y), or (1, J, Y) for all runs: units before `volume_factors`; positive is a gain."""
+    volume_factors: Floats
+    """(R, J) successes per participant, times what else multiplies the units of all years."""
+    unit_price: Floats
+    """(R, J, A) kr. per unit before `price_factors`."""
+    price_factors: Floats
+    """(R, J) to the prices of the case and to the price level."""
     spending: Floats
     """(R, C, Y) kr.; a saved cost is negative."""
     shares: Floats
     """(C, A) share of each cost that an actor bears."""
     discount: Floats
     """(R, Y) factor to present value."""
+
+    @cached_property
+    def volume(self) -> Floats:
+        """(R, J, Y) units; positive is a gain."""
+        return self.unit_volume * self.volume_factors[:, :, np.newaxis]
+
+    @cached_property
+    def price(self) -> Floats:
+        """(R, J, A) kr. per unit."""
+        return self.unit_price * self.price_factors[:, :, np.newaxis]
 
     @cached_property
     def consequences(self) -> Floats:
@@ -122,9 +136,10 @@ class Result:
     @cached_property
     def by_actor(self) -> Floats:
         """(R, A) kr., present value."""
-        volume = present(self.volume, self.discount)
+        factors = self.volume_factors * self.price_factors
+        weighted = present(self.unit_volume, self.discount) * factors
         spending = present(self.spending, self.discount)
-        gained: Floats = (volume[:, np.newaxis, :] @ self.price)[:, 0, :]
+        gained: Floats = (weighted[:, np.newaxis, :] @ self.unit_price)[:, 0, :]
         spent: Floats = spending @ self.shares
         return gained - spent
 
