@@ -152,3 +152,41 @@ def contents(draw: st.DrawFn, *, options: bool = True) -> Content:
             "prisniveau": draw(uncertain(_hundredths(0, 2))),
         }
     return content
+
+
+def with_figure(content: Content, path: str, value: float) -> Content:
+    """The case with another value written where an input's path leads; on a row of years it is a factor.
+
+    Says by the file alone what an override of the input must do.
+    """
+    key, _, part = path.partition(".")
+    if key not in {"omkostninger", "konsekvenser"}:
+        if key == "deltagere":
+            return content | {key: content[key] | {int(part): value}}
+        return content | {key: content[key] | {part: _figure(content[key][part], value)} if part else value}
+    group, name, key, *actor = path.split(".")
+    rows = [
+        _with_row_figure(row, key, actor, value) if _slug(row["navn"]) == name else row
+        for row in content[group]
+    ]
+    return content | {group: rows}
+
+
+def _with_row_figure(row: Content, key: str, actor: list[str], value: float) -> Content:
+    if actor:
+        return row | {key: row[key] | {actor[0]: value}}
+    if key in {"realiserbar", "pr_deltager"}:
+        return row | {key: value}
+    listed = row[key]["vaerdi"] if "vaerdi" in row[key] else row[key]
+    if isinstance(listed, dict):
+        return row | {key: {year: amount * value for year, amount in listed.items()}}
+    return row | {key: _figure(row[key], [quantity * value for quantity in listed])}
+
+
+def _figure(held: Any, value: Any) -> Any:
+    """Another value with the same evidence, which the optimism correction looks at."""
+    return {"vaerdi": value, "evidens": held["evidens"]} if isinstance(held, dict) else value
+
+
+def _slug(name: str) -> str:
+    return name.lower().replace("ø", "oe").replace(" ", "_")

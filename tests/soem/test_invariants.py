@@ -62,6 +62,21 @@ def test_consequences_are_linear_in_participants(content: Content, times: float)
 
 
 @quick
+@given(contents(), st.data())
+def test_the_result_is_linear_in_participants(content: Content, data: st.DataObject) -> None:
+    """Half-way between two numbers in each cohort the result is half-way too, fixed costs included."""
+    counts = st.integers(0, 500)
+    ends = data.draw(st.fixed_dictionaries(dict.fromkeys(content["deltagere"], st.tuples(counts, counts))))
+
+    def net(participants: Content) -> float:
+        return float(run(content | {"deltagere": participants}).net_result[0])
+
+    one, other = ({year: pair[end] for year, pair in ends.items()} for end in (0, 1))
+    between = net({year: (pair[0] + pair[1]) / 2 for year, pair in ends.items()})
+    assert between == pytest.approx((net(one) + net(other)) / 2, abs=OERE, rel=1e-9)
+
+
+@quick
 @given(contents(), st.floats(0.0, 1.0), st.floats(0.0, 1.0))
 def test_the_result_is_linear_in_the_net_success_rate(content: Content, one: float, other: float) -> None:
     def net(rate: float) -> float:

@@ -7,12 +7,13 @@ from typing import Any
 import numpy as np
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.soem import calculate
 from generator.soem.inputs import list_inputs, position
 from generator.soem.parts import ScenarioKey
 from generator.soem.scenarios import ScenarioResults, calculate_chosen, calculate_scenarios
-from tests.soem.cases import Content, case_of, contents, quick, small
+from tests.soem.cases import Content, case_of, contents, quick, small, with_figure
 
 
 def uncertain_case(**changes: Any) -> Content:
@@ -79,6 +80,20 @@ def test_own_scenarios_change_single_inputs() -> None:
     assert net(results, "egen1") == pytest.approx(0.5 * 2000 - 600)
     assert net(results, "egen2") == pytest.approx(2 * 2000 - 800)
     assert net(results, "pessimistisk") == pytest.approx(2 * 900 - 700)
+
+
+@quick
+@given(contents(), st.data())
+def test_an_override_is_the_case_with_that_figure_written(content: Content, data: st.DataObject) -> None:
+    item = data.draw(st.sampled_from(list_inputs(case_of(content))))
+    value = data.draw(st.sampled_from([0.0, 0.25, 0.5, 1.0]))
+    own = {"scenarier": {"egen1": {"vaerdier": {item.path: value}}}}
+    found = net(calculate_scenarios(case_of(content | own)), "egen1")
+    assert found == pytest.approx(run_with(content, item.path, value), abs=0.005)
+
+
+def run_with(content: Content, path: str, value: float) -> float:
+    return float(calculate(case_of(with_figure(content, path, value))).net_result[0])
 
 
 def test_the_chosen_scenario_is_the_one_calculated() -> None:
