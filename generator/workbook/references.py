@@ -136,6 +136,11 @@ class GridView:
         """Same row, a column that the template names."""
         return self._ref(self._cell(self._grid.column_index(column)), self._fixed, "$", "$")
 
+    def between(self, first: str, last: str) -> Ref:
+        """Same row, from one column that the template names to another."""
+        one, other = (self._cell(self._grid.column_index(column)) for column in (first, last))
+        return self._ref(Area(one.sheet, one.top, one.left, one.top, other.right), self._fixed, "$", "$")
+
     @property
     def key(self) -> Ref:
         """The row's key cell."""
@@ -146,8 +151,17 @@ class GridView:
     @property
     def label(self) -> Ref:
         """The row's label cell."""
-        line, column = self._line(), self._grid.key_column + 1
-        return self._ref(Area(line.sheet, line.top, column, line.top, column), self._fixed, "$", "$")
+        return self._lead(1)
+
+    @property
+    def unit(self) -> Ref:
+        """The row's unit cell."""
+        return self._lead(2)
+
+    @property
+    def price(self) -> Ref:
+        """The row's cell of the price level."""
+        return self._lead(3)
 
     @property
     def line(self) -> Ref:
@@ -188,6 +202,18 @@ class GridView:
         left = body.left + self._grid.column_index(column)
         return self._ref(Area(body.sheet, body.top, left, body.bottom, left))
 
+    def from_top(self, column: str) -> Ref:
+        """A column that the template names, from the grid's first row to the formula's own."""
+        cell = self._cell(self._grid.column_index(column))
+        top = Area(cell.sheet, self._grid.body.top, cell.left, self._grid.body.top, cell.left)
+        return Ref(f"{self._ref(top)}:{cell.address(seen_from=cell.sheet, row='', first='$', last='$')}")
+
+    def block(self, first: str, last: str) -> Ref:
+        """All rows of the grid, from one column that the template names to another."""
+        body, index = self._grid.body, self._grid.column_index
+        left, right = body.left + index(first), body.left + index(last)
+        return self._ref(Area(body.sheet, body.top, left, body.bottom, right))
+
     @property
     def last_column(self) -> Ref:
         """All rows of the grid in its last column."""
@@ -201,6 +227,12 @@ class GridView:
         return self._ref(Area(body.sheet, body.top, column, body.bottom, column))
 
     @property
+    def units(self) -> Ref:
+        """The units of all rows."""
+        body, column = self._grid.body, self._grid.key_column + 2
+        return self._ref(Area(body.sheet, body.top, column, body.bottom, column))
+
+    @property
     def body(self) -> Ref:
         """The whole grid without its total."""
         return self._ref(self._grid.body)
@@ -209,6 +241,10 @@ class GridView:
     def heads(self) -> Ref:
         """The heads of the columns."""
         return self._ref(self._grid.heads())
+
+    def _lead(self, offset: int) -> Ref:
+        line, column = self._line(), self._grid.key_column + offset
+        return self._ref(Area(line.sheet, line.top, column, line.top, column), self._fixed, "$", "$")
 
     def _line(self) -> Area:
         if self._row is None:
@@ -233,6 +269,12 @@ class TableView:
     def area(self, column: str) -> Ref:
         """All data rows of a column."""
         return self.span(column, column)
+
+    def item(self, column: str, number: int) -> Ref:
+        """One data row of a column, counted from 1."""
+        self.area(column)
+        cell = self._table.columns[column].cell(number - 1, 0)
+        return Ref(cell.address(seen_from=self._scope.sheet))
 
     def span(self, first: str, last: str) -> Ref:
         """All data rows from one column to another."""

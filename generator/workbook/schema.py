@@ -159,7 +159,7 @@ class GridBlock(Placed):
     columns: str | tuple[GridColumn, ...] = Field(
         default="tidsakse", description="the years, the items of a list of the context, or written out"
     )
-    lead: Literal["fuld", "kort", "navn", "ingen"] = Field(
+    lead: Literal["fuld", "enhed", "kort", "navn", "ingen"] = Field(
         default="fuld",
         description="before the body: key, label, unit, price; key, label; label; nothing",
     )
@@ -187,6 +187,7 @@ class SeriesSpec(Strict):
     grid: str = Field(description="sheet.grid")
     rows: tuple[str | int, ...] = ()
     columns: tuple[str, ...] = ()
+    first: str = Field(default="", description="the series of a row begin at this column")
     line: bool = False
     colour: str = Field(default="", description="key of the palette; else the row's own colour")
     label_last: bool = False

@@ -63,11 +63,12 @@ class ChartLayout(Layout):
         return [self._of_row(found, key, spec) for key in spec.rows or found.rows]
 
     def _of_row(self, grid: PlacedGrid, key: Key, spec: SeriesSpec) -> Series:
-        line = grid.line(key)
+        skipped = grid.column_index(spec.first) if spec.first else 0
+        line = _from(grid.line(key), skipped)
         label = Area(line.sheet, line.top, grid.key_column + 1, line.top, grid.key_column + 1)
         return Series(
             name=label,
-            categories=grid.heads(),
+            categories=_from(grid.heads(), skipped),
             values=line,
             colour=self._colour(spec.colour or grid.palette.get(key, "")),
             line=spec.line,
@@ -94,3 +95,8 @@ class ChartLayout(Layout):
     def _colour(self, key: str) -> str:
         palette = self.book.theme.palette
         return palette.get(key, palette["i alt"])
+
+
+def _from(line: Area, skipped: int) -> Area:
+    """A line of cells without its first ones."""
+    return Area(line.sheet, line.top, line.left + skipped, line.bottom, line.right)

@@ -32,7 +32,7 @@ class Row:
     item: Item
 
 
-LEADS = {"fuld": FIRST_YEAR_COLUMN - 1, "kort": 2, "navn": 1, "ingen": 0}
+LEADS = {"fuld": FIRST_YEAR_COLUMN - 1, "enhed": 3, "kort": 2, "navn": 1, "ingen": 0}
 """Cells before the body."""
 
 
@@ -193,6 +193,7 @@ class GridLayout(Layout):
             put(row, self._label_column, label)
         if lead > 2:
             put(row, self.left + 2, self._lead_cell("unit", item.unit, inputs.unit, "enhed", item, scope))
+        if lead > 3:
             put(row, self.left + 3, self._lead_cell("price", item.price, inputs.price, "enhed", item, scope))
 
     def _lead_cell(
@@ -206,7 +207,7 @@ class GridLayout(Layout):
         style = (column.style if column else "") or item.style
         if self.block.data:
             given = self._given(item.key, column.key if column else offset)
-            if given is not None or not (column and column.formula):
+            if given is not None or not (item.formula or (column and (column.formula or column.formulas))):
                 return Cell(style, value=given)
         source = (column.formulas.get(item.item.group, column.formula) if column else "") or item.formula
         return self._cell(source, style, Scope(self.plan.name, item.key, offset), item.item)

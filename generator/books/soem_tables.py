@@ -1,0 +1,190 @@
+"""Tables and lists of the SØM workbook: knowledge base, price index, drop-downs, checklist."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from generator.books.soem_rows import (
+    AMOUNT_BLOCK,
+    COST_BLOCK,
+    FACTOR_BLOCK,
+    PHASE_BLOCK,
+    QUANTITY_BLOCK,
+    SCENARIOS,
+    Sizes,
+    place,
+    places,
+)
+from generator.books.soem_values import CALIBRATED, COST_KINDS, FLOWS, LAGS, STARTS, Values
+from generator.soem.case import MAX_COHORTS, Case
+from generator.soem.knowledge import YEAR_COLUMNS, Entry, Knowledge, Status, written_ages
+from generator.soem.parts import ScenarioKey, Start
+from generator.soem.sensitivity import LEVEL_STEPS, RATE_STEPS
+from generator.workbook.composition import Item
+from generator.workbook.plan import Scalar
+
+Record = dict[str, Scalar]
+SPARE_ROWS = 10
+"""Empty rows at the end of the tables of the knowledge base, for the user's own."""
+INDEX_YEARS = (12, 5)
+"""Years before and after the start year that the price index has room for."""
+HISTOGRAM_ROWS = 22
+"""The most intervals of a simulation's histogram."""
+CHANGES = (("0.2.0", "Første udgave af SØM-beregningen."),)
+QUESTIONS = (
+    "Hvem er indsatsen til",
+    "Er målgruppe og effektmål de samme som i kilden til effekten",
+    "Hvor er effekten fra",
+    "Hvad var der sket uden indsatsen",
+    "Hvor er konsekvenserne fra",
+    "Er nogle af konsekvenserne talt med to gange",
+    "Hvor er priserne fra",
+    "Kan besparelsen realiseres på budgettet, og hvornår",
+    "Hvad er der med i omkostningen",
+    "Hvor længe varer virkningen",
+    "Hvem betaler, og hvem får gevinsten",
+    "Hvilke virkninger er ikke regnet i kroner",
+    "Hvad er lav og høj sat efter",
+    "Hvornår og hvordan følges der op",
+)
+"""The considerations of the checklist; an answer is kept under its question in the case."""
+
+
+@dataclass(frozen=True)
+class StepPrice:
+    """Net expenditure of a step of the ladder in an accounting year, kr., and children in full years on it."""
+
+    name: str
+    net: float | None = None
+    year: int | None = None
+    children: float | None = None
+    source: str = ""
+
+
+def constant_tables(sizes: Sizes) -> dict[str, object]:
+    """The lists that no case changes."""
+    return {
+        "scenarienavne": _names(SCENARIOS.values()),
+        "omkostningsarter": _names(COST_KINDS.values()),
+        "konsekvenstyper": _names(FLOWS.values()),
+        "virkningsvalg": _names(LAGS),
+        "udgangspunkter": _names(STARTS.values()),
+        "kalibreret": _names([CALIBRATED]),
+        "statusser": _names(status.value for status in Status),
+        "evidensniveauer": tuple({"niveau": level} for level in (1, 2, 3)),
+        "foelsomhedstrin": tuple(
+            {"rate": rate, "niveau": level} for rate, level in zip(RATE_STEPS, LEVEL_STEPS, strict=True)
+        ),
+        "flest_hold": ({"antal": MAX_COHORTS},),
+        "trinraekker": tuple(Item(f"s{n}", "", slot=n, shown=n) for n in range(1, len(RATE_STEPS) + 1)),
+        "vandfaldsraekker": tuple(
+            Item(f"v{n}", "", group="omraade", shown=n) for n in range(1, sizes.areas + 3)
+        ),
+        "histogramraekker": tuple(Item(f"b{n}", "") for n in range(1, HISTOGRAM_ROWS + 1)),
+        "spoergsmaal": tuple(Item(f"s{n}", text) for n, text in enumerate(QUESTIONS, start=1)),
+        "v_start": {
+            key.value: {"standard": 1 + list(Start).index(_STANDARD_START.get(key, Start.BASE))}
+            for key in SCENARIOS
+        },
+        "v_scenarienumre": {"nr": {key.value: n for n, key in enumerate(SCENARIOS, start=1)}},
+        "v_pladser_konsekvens": places(
+            "k", sizes.consequences, (("p12", QUANTITY_BLOCK), ("p14", FACTOR_BLOCK))
+        ),
+        "v_pladser_omkostning": places("o", sizes.costs, (("p10", COST_BLOCK), ("p11", AMOUNT_BLOCK))),
+        "v_pladser_aftryk": {
+            "horisont": {"plads": place(1, 7)},
+            "virkning": {"plads": place(1, 8)},
+            "korrektion": {"plads": place(1, 9)},
+            "indfasning": {"plads": place(PHASE_BLOCK, 1)},
+        },
+    }
+
+
+_STANDARD_START = {ScenarioKey.PESSIMISTIC: Start.UNFAVOURABLE, ScenarioKey.OPTIMISTIC: Start.FAVOURABLE}
+
+
+def _names(names: object) -> tuple[Record, ...]:
+    return tuple({"navn": str(name)} for name in names)  # type: ignore[attr-defined]
+
+
+def index_rows(case: Case) -> tuple[Record, ...]:
+    """Years around the start year and all years that the case has an index for."""
+    before, after = INDEX_YEARS
+    years = sorted({*range(case.startaar - before, case.startaar + after + 1), *case.prisindeks})
+    return tuple({"aar": year, "indeks": case.prisindeks.get(year)} for year in years)
+
+
+def knowledge_tables(knowledge: Knowledge) -> dict[str, object]:
+    """The four tables of the knowledge base, each with empty rows for the user's own."""
+    return {
+        "viden_maalgrupper": _with_spare([_entry(row) for row in knowledge.target_groups]),
+        "viden_effekter": _with_spare([_entry(row) for row in knowledge.effects]),
+        "viden_konsekvenser": _with_spare(
+            [
+                _entry(row) | {"type": FLOWS[row.type]} | dict(zip(YEAR_COLUMNS, row.maengde, strict=False))
+                for row in knowledge.consequences
+            ]
+        ),
+        "viden_priser": _with_spare([_entry(row) for row in knowledge.prices]),
+    }
+
+
+def _entry(row: Entry) -> Record:
+    """A row by the columns' keys; lists are left to the caller."""
+    cells: Record = {
+        name: value
+        for name, value in vars(row).items()
+        if value is None or isinstance(value, str | int | float)
+    }
+    return cells | {"status": row.status.value, "alder": written_ages(row.alder) if row.alder else ""}
+
+
+def _with_spare(rows: Sequence[Record]) -> tuple[Record, ...]:
+    return (*rows, *({} for _ in range(SPARE_ROWS)))
+
+
+def step_rows(steps: Sequence[StepPrice]) -> tuple[Record, ...]:
+    """The table of step prices."""
+    return tuple(
+        {
+            "navn": step.name,
+            "hovedomraade": "Sociale foranstaltninger",
+            "enhed": "helårsbørn",
+            "netto": step.net,
+            "prisaar": step.year,
+            "boern": step.children,
+            "kilde": step.source,
+        }
+        for step in steps
+    )
+
+
+def price_name_rows(steps: Sequence[StepPrice], prices: Sequence[object]) -> tuple[Record, ...]:
+    """Numbers of the rows of the list of prices; the names are formulas."""
+    return tuple({"nr": number} for number in range(1, len(steps) + len(prices) + 1))
+
+
+def checklist(case: Case, sizes: Sizes) -> dict[str, Values]:
+    """Answers under the standard questions; others keep their own question."""
+    own = [(question, answer) for question, answer in case.tjekliste.items() if question not in QUESTIONS]
+    rows = zip_longest(range(1, sizes.questions + 1), own)
+    return {
+        "v_tjekliste": {
+            f"s{n}": {"svar": case.tjekliste.get(question)} for n, question in enumerate(QUESTIONS, start=1)
+        },
+        "v_egne_spoergsmaal": {f"q{n}": {"label": row[0], "svar": row[1]} for n, row in rows if row},
+    }
+
+
+def name_lists(case: Case) -> dict[str, Values]:
+    """Hovedområder and committees of the case, in the order in which they are first met."""
+    areas = dict.fromkeys(part.hovedomraade for part in case.konsekvenser)
+    committees = dict.fromkeys(
+        part.udvalg for part in (*case.konsekvenser, *case.omkostninger) if part.udvalg
+    )
+    return {
+        "v_omraader": {f"h{n}": {"label": name} for n, name in enumerate(areas, start=1)},
+        "v_udvalg": {f"u{n}": {"label": name} for n, name in enumerate(committees, start=1)},
+    }
