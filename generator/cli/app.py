@@ -38,6 +38,7 @@ from generator.cli.municipality import (
 )
 from generator.cli.progress import steps
 from generator.cli.soem import add_commands as add_soem_commands
+from generator.cli.soem_build import add_command as add_soem_build
 from generator.files import read_source, write_atomic
 from generator.ladder.municipalities import EXAMPLE_MUNICIPALITY
 from generator.ladder.placement import place
@@ -250,5 +251,6 @@ def check_command(
     raise typer.Exit(DONE if report.ok else CHECKS_FAIL)
 
 
+add_soem_build(build_app)
 add_soem_commands(calculate_app, simulate_app)
 add_knowledge_commands(app)
