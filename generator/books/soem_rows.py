@@ -56,7 +56,7 @@ class Sizes:
         """Room for the case and a little more."""
         series = [len(part.maengde.vaerdi) for part in case.konsekvenser]
         areas = {part.hovedomraade for part in case.konsekvenser}
-        committees = {part.udvalg for part in (*case.konsekvenser, *case.omkostninger)} - {""}
+        committees = set(committees_of(case))
         return cls(
             years=min(MAX_HORIZON, max(FEWEST_YEARS, case.horisont, len(case.indfasning), *series, 0)),
             costs=min(MAX_COSTS, max(6, len(case.omkostninger) + 2)),
@@ -66,6 +66,12 @@ class Sizes:
             other_effects=max(5, len(case.ikke_i_kroner) + 2),
             questions=max(4, len(case.tjekliste) + 2),
         )
+
+
+def committees_of(case: Case) -> list[str]:
+    """The committees that consequences and costs name, in their order."""
+    of_consequences = [part.udvalg for part in case.konsekvenser]
+    return [name for name in (*of_consequences, *(cost.udvalg for cost in case.omkostninger)) if name]
 
 
 def row_lists(sizes: Sizes) -> dict[str, tuple[Item, ...]]:

@@ -14,6 +14,7 @@ from generator.books.soem_rows import (
     QUANTITY_BLOCK,
     SCENARIOS,
     Sizes,
+    committees_of,
     place,
     places,
 )
@@ -54,7 +55,7 @@ QUESTIONS = (
 
 @dataclass(frozen=True)
 class StepPrice:
-    """Net expenditure of a step of the ladder in an accounting year, kr., and children in full years on it."""
+    """Net expenditure of a step in an accounting year, kr., and the children on it, in full years."""
 
     name: str
     net: float | None = None
@@ -181,9 +182,7 @@ def checklist(case: Case, sizes: Sizes) -> dict[str, Values]:
 def name_lists(case: Case) -> dict[str, Values]:
     """Hovedområder and committees of the case, in the order in which they are first met."""
     areas = dict.fromkeys(part.hovedomraade for part in case.konsekvenser)
-    committees = dict.fromkeys(
-        part.udvalg for part in (*case.konsekvenser, *case.omkostninger) if part.udvalg
-    )
+    committees = dict.fromkeys(committees_of(case))
     return {
         "v_omraader": {f"h{n}": {"label": name} for n, name in enumerate(areas, start=1)},
         "v_udvalg": {f"u{n}": {"label": name} for n, name in enumerate(committees, start=1)},

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from generator.books.soem_rows import SCENARIOS, Sizes, input_rows
+from generator.books.soem_rows import Sizes, input_rows
 from generator.soem.case import Case
 from generator.soem.knowledge import Knowledge
 from generator.soem.parts import ACTORS, Consequence, CostKind, Flow, Start, slug
@@ -141,7 +141,7 @@ def _consequences(case: Case, knowledge: Knowledge) -> dict[str, Values]:
     cashable = {
         key: part.realiserbar for key, part in parts.items() if "realiserbar" in part.model_fields_set
     }
-    sources = {
+    sources: dict[str, Values] = {
         f"v_kilder_{actor}": {key: _origin(getattr(part.pris, actor)) for key, part in parts.items()}
         for actor in ACTORS
     }
@@ -249,8 +249,7 @@ def _scenarios(case: Case, sizes: Sizes) -> dict[str, Values]:
                 "navn": content.navn,
                 "udgangspunkt": STARTS[content.udgangspunkt] if content.udgangspunkt else None,
             }
-            for key in SCENARIOS
-            if (content := case.scenarier.get(key))
+            for key, content in case.scenarier.items()
         },
         "v_tilpas": changed,
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -17,6 +19,7 @@ from generator.cli.knowledge import KnowledgeFile, own_knowledge
 from generator.cli.progress import steps
 from generator.files import read_source, write_atomic
 from generator.soem import Case, read_case
+from generator.soem.knowledge import Knowledge
 from generator.soem.parts import slug
 from generator.soem.remarks import find_remarks
 
@@ -34,7 +37,7 @@ class Example(StrEnum):
 
 CaseOption = Annotated[
     Path | None,
-    typer.Option("--case", metavar="FIL", help="Casen som YAML-fil. Uden den bygges et eksempel."),
+    typer.Option("--case", metavar="FIL", help="Casen som YAML-fil. Uden den: et eksempel."),
 ]
 ExampleOption = Annotated[
     Example | None,
@@ -57,12 +60,13 @@ def build_command(
     """Byg SØM-beregningen; uden --case bygges et eksempel, og --eksempel tom giver en tom ramme."""
     with steps(3) as step:
         step("Læser casen")
-        parsed, source, is_example = chosen_case(case, eksempel)
+        chosen = chosen_case(case, eksempel)
+        parsed = chosen.case
         knowledge = standard_knowledge().merged(own_knowledge(viden))
         step("Bygger og regner projektmappen")
-        built = build_soem(SoemModel(parsed, parse_date(dato), knowledge, source=source, example=is_example))
+        built = build_soem(chosen.model(parse_date(dato), knowledge))
         step("Skriver filen")
-        path = out / f"{WORKBOOK}_{slug(parsed.navn)}.xlsx"
+        path = out / f"{WORKBOOK}_{chosen.stem}.xlsx"
         write_atomic(path, built.content)
     show_soem.show_remarks(find_remarks(parsed))
     show.show_written(path, len(built.content))
@@ -70,8 +74,22 @@ def build_command(
     raise typer.Exit(DONE if built.light == "OK" else CHECKS_FAIL)
 
 
-def chosen_case(path: Path | None, example: Example | None) -> tuple[Case, str, bool]:
-    """The user's case or an example, where it comes from, and whether it is an example.
+@dataclass(frozen=True)
+class ChosenCase:
+    """A case, where it comes from as the user reads it, what its file is named by, and whether it is real."""
+
+    case: Case
+    source: str
+    stem: str
+    is_example: bool
+
+    def model(self, created: date, knowledge: Knowledge) -> SoemModel:
+        """What the workbook is made of."""
+        return SoemModel(self.case, created, knowledge, source=self.source, example=self.is_example)
+
+
+def chosen_case(path: Path | None, example: Example | None) -> ChosenCase:
+    """The user's case or an example.
 
     Raises:
         OptionError: both were asked for.
@@ -81,10 +99,12 @@ def chosen_case(path: Path | None, example: Example | None) -> tuple[Case, str, 
             "--case og --eksempel kan ikke bruges sammen", where="--eksempel", action="Vælg den ene."
         )
     if path is not None:
-        return read_case(read_source(path)), path.name, False
+        case = read_case(read_source(path))
+        return ChosenCase(case, path.name, slug(case.navn), is_example=False)
     wanted = example or Example.COOL_KIDS
+    case = read_case(data_file(f"soem/{wanted.value}.yaml"))
     source = f"{wanted.value}.yaml, eksempel fra værktøjet"
-    return read_case(data_file(f"soem/{wanted.value}.yaml")), source, wanted is not Example.EMPTY
+    return ChosenCase(case, source, slug(wanted.value), is_example=wanted is not Example.EMPTY)
 
 
 def add_command(build: typer.Typer) -> None:
