@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from generator.books import udgiftsmodel
-from generator.books.udgiftsmodel_check import CheckReport, check_udgiftsmodel
+from generator.books.report import CheckReport
+from generator.books.udgiftsmodel_check import check_udgiftsmodel
 from generator.files import SourceFile
 from generator.workbook.errors import ForeignWorkbookError
 from generator.workbook.found import FoundBook

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pandas as pd
 
+from generator.books.report import HALF_OERE, CheckReport, Difference, own_checks
 from generator.books.udgiftsmodel import compose_context
 from generator.books.udgiftsmodel_found import FoundInputs, read_inputs
 from generator.errors import TrappenError
@@ -14,62 +13,11 @@ from generator.ladder.placement import place
 from generator.ladder.prices import price_factors
 from generator.ladder.steps import AREA_KEYS
 from generator.ladder.sums import area, sum_steps
-from generator.workbook.build import CheckResult
-from generator.workbook.compare import Change, changes, stale
+from generator.workbook.compare import changes, stale
 from generator.workbook.compose import compose
 from generator.workbook.compute import recompute
 from generator.workbook.found import FoundBook
 from generator.workbook.plan import BookPlan, Scalar
-
-TOLERANCE = 0.005
-"""Half an øre: what a float may be off after adding thousands of amounts."""
-
-
-@dataclass(frozen=True)
-class Difference:
-    """A figure of the workbook that is not the model's; both in kr."""
-
-    name: str
-    row: str
-    year: int
-    workbook: Scalar
-    model: float
-
-    @property
-    def message(self) -> str:
-        """The difference in Danish."""
-        shown = f"projektmappen viser {self.workbook}, modellen giver {self.model:.2f}"
-        return f"{self.name}, {self.row}, {self.year}: {shown}."
-
-
-@dataclass(frozen=True)
-class CheckReport:
-    """What `trappen check` found.
-
-    Attributes:
-        identity, version: what the workbook says that it is.
-        changes: structure and formulas changed by hand.
-        stale: cells whose kept value is not what the file's own formulas give.
-        differences: contract figures that differ from the model.
-        model_fault: why the model could not be run on the workbook's inputs; "" when it could.
-        light: the workbook's own total check, computed anew.
-        checks: the workbook's own checks.
-    """
-
-    identity: str
-    version: str
-    changes: tuple[Change, ...]
-    stale: tuple[str, ...]
-    differences: tuple[Difference, ...]
-    model_fault: str
-    light: str
-    checks: tuple[CheckResult, ...]
-
-    @property
-    def ok(self) -> bool:
-        """Whether nothing was changed, nothing differs, and the workbook's own light is OK."""
-        found = self.changes or self.stale or self.differences or self.model_fault
-        return not found and self.light == "OK"
 
 
 def check_udgiftsmodel(found: FoundBook, content: bytes) -> CheckReport:
@@ -89,7 +37,7 @@ def check_udgiftsmodel(found: FoundBook, content: bytes) -> CheckReport:
         differences=differences,
         model_fault=fault,
         light=str(computed.named("UM_Kontrol")[0][0]),
-        checks=tuple(_own_checks(plan, computed)),
+        checks=own_checks(plan, computed),
     )
 
 
@@ -144,14 +92,6 @@ def _empty_tables(found: FoundBook) -> dict[str, object]:
         name: tuple({} for _ in found.tables[table].rows) if table in found.tables else ()
         for table, name in rows.items()
     }
-
-
-def _own_checks(plan: BookPlan, found: FoundBook) -> list[CheckResult]:
-    return [
-        CheckResult(check.label, str(found.value(check.result)), check.action)
-        for sheet in plan.sheets
-        for check in sheet.checks
-    ]
 
 
 def _model_differences(found: FoundBook) -> tuple[tuple[Difference, ...], str]:
@@ -209,4 +149,4 @@ def _year(found: FoundBook, name: str) -> int:
 
 
 def _differs(cell: Scalar, model: float) -> bool:
-    return not isinstance(cell, int | float) or abs(cell - model) > TOLERANCE
+    return not isinstance(cell, int | float) or abs(cell - model) > HALF_OERE

@@ -9,7 +9,7 @@ import pandas as pd
 
 from generator.accounts import Accounts
 from generator.accounts.report import FileReport
-from generator.books.udgiftsmodel_check import CheckReport
+from generator.books.report import CheckReport
 from generator.books.udgiftsmodel_tables import NO_FUNCTION
 from generator.ladder.condense import condense
 from generator.ladder.mapping import Mapping

@@ -14,7 +14,7 @@ from rich.text import Text
 from generator import __version__
 from generator.accounts import Accounts, FileReport
 from generator.accounts.findings import danish_kroner
-from generator.books.udgiftsmodel_check import CheckReport
+from generator.books.report import CheckReport
 from generator.ladder.steps import STEPS
 from generator.ladder.sums import StepSums
 from generator.workbook.build import CheckResult

@@ -14,7 +14,7 @@ import typer
 
 from generator import __version__, cli
 from generator.accounts import Overlap
-from generator.books.udgiftsmodel_check import CheckReport
+from generator.books.report import CheckReport
 from generator.cli import show
 from generator.cli.app import CHECKS_FAIL, DONE, app
 from generator.cli.export import Form, check_as_json

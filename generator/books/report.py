@@ -1,0 +1,79 @@
+"""What a check of a workbook that came back tells, whatever kind of workbook it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.workbook.build import CheckResult
+from generator.workbook.compare import Change, shown
+from generator.workbook.found import FoundBook
+from generator.workbook.plan import BookPlan, Scalar
+
+HALF_OERE = 0.005
+"""Kr.: what a float may be off after adding thousands of amounts."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A figure of the workbook that is not the model's.
+
+    Attributes:
+        name: the contract name, or the sheet of a figure that has none.
+        row: which row of it; "" where it has one only.
+        year: the calendar year; None where the figure is about no single year.
+        workbook, model: the two figures, kr. unless the name says otherwise; "" where there is none.
+        decimals: how many of the model's figure are told.
+    """
+
+    name: str
+    row: str
+    year: int | None
+    workbook: Scalar
+    model: float | str
+    decimals: int = 2
+
+    @property
+    def message(self) -> str:
+        """The difference in Danish."""
+        place = ", ".join(part for part in (self.name, self.row, str(self.year or "")) if part)
+        model = f"{self.model:.{self.decimals}f}" if isinstance(self.model, float) else self.model
+        return f"{place}: projektmappen viser {shown(self.workbook)}, modellen giver {shown(model)}."
+
+
+@dataclass(frozen=True)
+class CheckReport:
+    """What `trappen check` found.
+
+    Attributes:
+        identity, version: what the workbook says that it is.
+        changes: structure and formulas changed by hand.
+        stale: cells whose kept value is not what the file's own formulas give.
+        differences: contract figures that differ from the model.
+        model_fault: why the model could not be run on the workbook's inputs; "" when it could.
+        light: the workbook's own total check, computed anew.
+        checks: the workbook's own checks.
+    """
+
+    identity: str
+    version: str
+    changes: tuple[Change, ...]
+    stale: tuple[str, ...]
+    differences: tuple[Difference, ...]
+    model_fault: str
+    light: str
+    checks: tuple[CheckResult, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing was changed, nothing differs, and the workbook's own light is OK."""
+        found = self.changes or self.stale or self.differences or self.model_fault
+        return not found and self.light == "OK"
+
+
+def own_checks(plan: BookPlan, found: FoundBook) -> tuple[CheckResult, ...]:
+    """The workbook's own checks with the results that stand in it."""
+    return tuple(
+        CheckResult(check.label, str(found.value(check.result)), check.action)
+        for sheet in plan.sheets
+        for check in sheet.checks
+    )
