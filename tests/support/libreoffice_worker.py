@@ -176,6 +176,24 @@ class Worker:
                         found.append((name, row + 1, column + 1, "value", value))
         return found
 
+    def blocks(self, book: int, areas: list[tuple[str, int, int, int, int]]) -> list[list[list[float | str]]]:
+        """Values of some areas (sheet, and top, left, bottom, right from 1), row by row."""
+        sheets = self.books[book].Sheets
+        return [
+            sheets.getByName(sheet)
+            .getCellRangeByPosition(left - 1, top - 1, right - 1, bottom - 1)
+            .getDataArray()
+            for sheet, top, left, bottom, right in areas
+        ]
+
+    def errors(self, book: int) -> list[tuple[str, int, int, str]]:
+        """Sheet, row, column (from 1) and sign of each cell that shows an error."""
+        return [
+            (sheet.Name, row + 1, column + 1, sheet.getCellByPosition(column, row).String)
+            for sheet in self.books[book].Sheets
+            for row, column in sorted(cells_of(used_area(sheet).queryFormulaCells(ERROR_RESULT)))
+        ]
+
     def formulas(self, book: int) -> list[tuple[str, int, int, str]]:
         found: list[tuple[str, int, int, str]] = []
         for sheet in self.books[book].Sheets:

@@ -54,6 +54,14 @@ def test_opening_computes_every_formula_anew(libreoffice: Office, ledger: Path) 
         assert book.defined_names() == {"UM_Netto": "$Trin.$A$1"}
 
 
+def test_blocks_are_the_values_of_areas_and_errors_are_told_apart(libreoffice: Office, ledger: Path) -> None:
+    with libreoffice.open(ledger) as book:
+        block, cell = book.blocks([("Data", 3, 2, 4, 4), ("Trin", 4, 1, 4, 1)])
+        assert block == [[2020.0, 10.5, "1"], [2021.0, 20.0, "1"]]
+        assert cell == [[""]]
+        assert book.errors() == {("Trin", 3, 1): CellError("#DIV/0!")}
+
+
 def test_changed_cells_change_the_sums_and_text_is_no_formula(libreoffice: Office, ledger: Path) -> None:
     with libreoffice.open(ledger) as book:
         book.set_cells({("Data", "C4"): 30, ("Data", "C5"): None, ("Trin", "B1"): 4, ("Trin", "B2"): "=1+1"})
