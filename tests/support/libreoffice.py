@@ -123,7 +123,7 @@ class Book:
         return path
 
     def save_as(self, path: Path) -> Path:
-        """Save as an xlsx file, as a user of LibreOffice would, and give its path; the workbook stays open."""
+        """Save as an xlsx file, as a user of LibreOffice would; the workbook stays open."""
         self._call("save_as", str(path.resolve()))
         return path
 
