@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.soem.case import MAX_CONSEQUENCES, MAX_COSTS, Case
 from generator.soem.parts import ACTORS, ScenarioKey
@@ -86,13 +86,14 @@ def row_lists(sizes: Sizes) -> dict[str, tuple[Item, ...]]:
         "andre_raekker": _slots("e", sizes.other_effects),
         "egne_spoergsmaal": _slots("q", sizes.questions),
         "virkningsaar": tuple(Item(year, str(year)) for year in years),
+        "modelaarsraekker": tuple(Item(f"m{year}", f"Modelår {year}", shown=year) for year in years),
         "virkningsaarsraekker": tuple(Item(f"t{year}", f"Virkningsår {year}", slot=year) for year in years),
         "koersler": tuple(Item(f"r{n}", name, shown=n) for n, name in enumerate(RUNS, start=1)),
         "scenarieraekker": tuple(
             Item(key.value, name, slot=f"r{n}", shown=n)
             for n, (key, name) in enumerate(SCENARIOS.items(), start=1)
         ),
-        "aktoerraekker": tuple(Item(actor, actor.capitalize(), palette=actor) for actor in ACTORS),
+        "aktoerraekker": tuple(Item(actor, actor.capitalize(), palette=actor, shown=actor[0].upper()) for actor in ACTORS),
         "inputraekker": inputs,
         "rangraekker": tuple(
             Item(f"n{n}", "", slot=row.key, shown=n) for n, row in enumerate(inputs, start=1)
@@ -119,7 +120,7 @@ def input_rows(sizes: Sizes) -> tuple[Item, ...]:
     rows += _group("realiserbar", "k", sizes.consequences, "andel")
     for actor in ACTORS:
         rows += _group(f"pris_{actor}", "k", sizes.consequences, "kr. pr. enhed")
-    return tuple(rows)
+    return tuple(replace(row, shown=number) for number, row in enumerate(rows, start=1))
 
 
 _UNITS = {"prisniveau": "faktor"}

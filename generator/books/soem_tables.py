@@ -27,7 +27,7 @@ from generator.workbook.composition import Item
 from generator.workbook.plan import Scalar
 
 Record = dict[str, Scalar]
-SPARE_ROWS = 10
+SPARE_ROWS = 6
 """Empty rows at the end of the tables of the knowledge base, for the user's own."""
 INDEX_YEARS = (12, 5)
 """Years before and after the start year that the price index has room for."""
@@ -184,6 +184,6 @@ def name_lists(case: Case) -> dict[str, Values]:
     areas = dict.fromkeys(part.hovedomraade for part in case.konsekvenser)
     committees = dict.fromkeys(committees_of(case))
     return {
-        "v_omraader": {f"h{n}": {"label": name} for n, name in enumerate(areas, start=1)},
-        "v_udvalg": {f"u{n}": {"label": name} for n, name in enumerate(committees, start=1)},
+        "v_omraader": {f"h{n}": {"navn": name} for n, name in enumerate(areas, start=1)},
+        "v_udvalg": {f"u{n}": {"navn": name} for n, name in enumerate(committees, start=1)},
     }

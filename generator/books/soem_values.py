@@ -34,6 +34,7 @@ def case_values(case: Case, sizes: Sizes, knowledge: Knowledge) -> dict[str, Val
         "v_rente": {"rente": _uncertain(case.diskonteringsrente)},
         **_effect(case, knowledge),
         "v_deltagere": _participants(case),
+        "v_deltagerevidens": _participant_sources(case),
         "v_deltagerkilder": _participant_sources(case),
         **_costs(case),
         **_consequences(case, knowledge),
@@ -42,7 +43,10 @@ def case_values(case: Case, sizes: Sizes, knowledge: Knowledge) -> dict[str, Val
             f"niveau{level}": {"andel": share} for level, share in case.optimismekorrektion.items()
         },
         "v_andre": {
-            f"e{n}": {"label": effect.navn, "beskrivelse": effect.beskrivelse, "kilde": effect.kilde}
+            f"e{n}": {"navn": effect.navn} for n, effect in enumerate(case.ikke_i_kroner, start=1)
+        },
+        "v_andretekster": {
+            f"e{n}": {"beskrivelse": effect.beskrivelse, "kilde": effect.kilde}
             for n, effect in enumerate(case.ikke_i_kroner, start=1)
         },
         **_scenarios(case, sizes),
@@ -92,11 +96,7 @@ def _participants(case: Case) -> Values:
 
 
 def _participant_sources(case: Case) -> Values:
-    rows: dict[str | int, dict[str | int, Scalar]] = {}
-    for year, amount in case.deltagere.items():
-        for row, value in _origin(amount).items():
-            rows.setdefault(row, {})[year - 1] = value
-    return rows
+    return {f"m{year}": _origin(amount) for year, amount in case.deltagere.items()}
 
 
 def _costs(case: Case) -> dict[str, Values]:

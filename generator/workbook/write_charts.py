@@ -98,20 +98,20 @@ def _dress(drawn: Any, chart: Chart, theme: Theme) -> None:
         }
     )
     plain = {"num_font": small, "line": {"color": rule}, "major_tick_mark": "none"}
-    across: dict[str, Any] = {"name": chart.x_title, "name_font": small, "label_position": "low"}
+    along = plain | {"name": chart.x_title, "name_font": small, "label_position": "low"}
+    values = plain | {
+        "name": "=" + chart.y_title.address(),
+        "name_font": small,
+        "num_format": chart.number_format,
+        "line": {"none": True},
+        "major_gridlines": {"visible": True, "line": {"color": rule, "width": 0.5}},
+    }
     if chart.kind in SIDEWAYS:
-        across |= {"reverse": True}
-    drawn.set_x_axis(plain | across)
-    drawn.set_y_axis(
-        plain
-        | {
-            "name": "=" + chart.y_title.address(),
-            "name_font": small,
-            "num_format": chart.number_format,
-            "line": {"none": True},
-            "major_gridlines": {"visible": True, "line": {"color": rule, "width": 0.5}},
-        }
-    )
+        drawn.set_x_axis(values)
+        drawn.set_y_axis(along | {"reverse": True, "crossing": "max"})
+    else:
+        drawn.set_x_axis(along)
+        drawn.set_y_axis(values)
     drawn.set_legend(_legend(chart, small))
     drawn.set_chartarea({"border": {"none": True}, "fill": {"color": f"#{theme.colours['white']}"}})
     drawn.show_blanks_as("gap")

@@ -7,29 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.workbook.blocks.base import LINE_HEIGHT, Layout
+from generator.workbook.blocks.grid_rows import Row, rows_of
 from generator.workbook.composition import FIRST_YEAR_COLUMN, Item
 from generator.workbook.head import YEARS_ROW, emit_years
 from generator.workbook.plan import Cell, Highlight, Scalar
 from generator.workbook.references import GridView, Key, Placed, PlacedGrid, Ref, Scope
-from generator.workbook.schema import GridBlock, GridColumn, GridRow, InputRule
+from generator.workbook.schema import GridBlock, GridColumn, InputRule
 
 TOTAL = "total"
 """Row key of a grid's total."""
-
-
-@dataclass(frozen=True)
-class Row:
-    """A row of the grid, whether it comes from a list or is written out."""
-
-    key: Key
-    label: str
-    shown: Key
-    palette: str
-    formula: str
-    style: str
-    unit: str
-    price: str
-    item: Item
 
 
 LEADS = {"fuld": FIRST_YEAR_COLUMN - 1, "enhed": 3, "kort": 2, "navn": 1, "ingen": 0}
@@ -42,7 +28,7 @@ class GridLayout(Layout):
     def prepare(self, block: GridBlock) -> None:
         """See Layout."""
         self.block = block
-        self.rows = self._rows()
+        self.rows = rows_of(block, self.book, self.plan.name)
         self.columns = self._columns()
         self.has_heads = block.header or bool(self.columns)
         self.first_row = self.top + bool(block.title) + bool(block.note) + self.has_heads
@@ -80,45 +66,6 @@ class GridLayout(Layout):
         self._name_areas()
         self._switch_formats()
         self._validate()
-
-    def _rows(self) -> tuple[Row, ...]:
-        source = self.block.rows
-        if isinstance(source, str):
-            items = self.book.items(source, self.plan.name)
-            return tuple(self._listed_row(item) for item in items)
-        return tuple(self._written_row(row) for row in source)
-
-    def _listed_row(self, item: Item) -> Row:
-        block = self.block
-        label = block.labels.get(item.group, item.label)
-        unit = item.unit or block.unit
-        return Row(
-            item.key,
-            label,
-            item.shown or item.key,
-            item.palette,
-            block.formula,
-            block.style,
-            unit,
-            block.price,
-            item,
-        )
-
-    def _written_row(self, row: GridRow) -> Row:
-        block = self.block
-        unit = block.unit if row.unit is None else row.unit
-        price = block.price if row.price is None else row.price
-        return Row(
-            row.key,
-            row.label,
-            row.shown,
-            row.palette,
-            row.formula or block.formula,
-            row.style or block.style,
-            unit,
-            price,
-            Item(row.key, row.label),
-        )
 
     @property
     def _label_column(self) -> int:
@@ -167,9 +114,13 @@ class GridLayout(Layout):
         label = column.label
         if label.isdecimal():
             return Cell("hoved_hoejre", value=int(label))
-        style = self.book.style(column.style, self.plan.name) if column.style else None
-        is_text = style is not None and style.format == "tekst" and style.align != "center"
-        return self.book.content(label, "hoved" if is_text else "hoved_hoejre", self.scope)
+        styles = {row.style or column.style or self.block.style for row in self.rows}
+        left = all(self._stands_left(style) for style in styles)
+        return self.book.content(label, "hoved" if left else "hoved_hoejre", self.scope)
+
+    def _stands_left(self, name: str) -> bool:
+        style = self.book.style(name, self.plan.name)
+        return style.align == "left" or (style.format == "tekst" and not style.align)
 
     def _identity(self) -> str:
         return next(i for i, plan in self.book.plans.items() if plan is self.plan)
@@ -180,7 +131,13 @@ class GridLayout(Layout):
         self._emit_lead(row, item)
         for offset in range(self.width):
             column = self.columns[offset] if self.columns else None
-            self.plan.put(row, self.first_column + offset, self._body_cell(item, column, offset))
+            self._put_fitting(row, self.first_column + offset, self._body_cell(item, column, offset))
+
+    def _put_fitting(self, row: int, column: int, cell: Cell) -> None:
+        """Put a cell, and make room for its text when it wraps."""
+        self.plan.put(row, column, cell)
+        if isinstance(cell.value, str) and self.book.style(cell.style, self.plan.name).wrap:
+            self.fit_height(row, cell.value, self.width_of(column))
 
     def _emit_lead(self, row: int, item: Row) -> None:
         chip = f"palette:{item.palette}" if item.palette else "noegle"
@@ -190,7 +147,7 @@ class GridLayout(Layout):
             put(row, self.left, Cell(chip, value=item.shown))
         if lead:
             label = self._lead_cell("label", item.label, inputs.label, "tekst", item, scope)
-            put(row, self._label_column, label)
+            self._put_fitting(row, self._label_column, label)
         if lead > 2:
             put(row, self.left + 2, self._lead_cell("unit", item.unit, inputs.unit, "enhed", item, scope))
         if lead > 3:
@@ -204,7 +161,7 @@ class GridLayout(Layout):
         return self.book.content(source, style, scope, {"item": item.item})
 
     def _body_cell(self, item: Row, column: GridColumn | None, offset: int) -> Cell:
-        style = (column.style if column else "") or item.style
+        style = item.style or (column.style if column else "") or self.block.style
         if self.block.data:
             given = self._given(item.key, column.key if column else offset)
             if given is not None or not (item.formula or (column and (column.formula or column.formulas))):
