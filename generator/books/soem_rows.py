@@ -26,6 +26,7 @@ RUNS = (
     "Udfasning, høj",
 )
 """Calculated side by side: the six scenarios, and the two inputs that are not linear at their ends."""
+TORNADO_BARS = 10
 SCENARIOS = dict(zip(ScenarioKey, RUNS, strict=False))
 """The scenarios as the workbook names them."""
 HEAD = {
@@ -95,6 +96,9 @@ def row_lists(sizes: Sizes) -> dict[str, tuple[Item, ...]]:
         ),
         "aktoerraekker": tuple(Item(actor, actor.capitalize(), palette=actor, shown=actor[0].upper()) for actor in ACTORS),
         "inputraekker": inputs,
+        "tornadoraekker": tuple(
+            Item(f"w{n}", "", slot=row.key, shown=n) for n, row in enumerate(inputs[:TORNADO_BARS], start=1)
+        ),
         "rangraekker": tuple(
             Item(f"n{n}", "", slot=row.key, shown=n) for n, row in enumerate(inputs, start=1)
         ),
