@@ -13,39 +13,26 @@ from generator.accounts import Overlap
 from generator.accounts.safe_xlsx import check_spreadsheet
 from generator.books import example
 from generator.books.registry import check_book
-from generator.books.udgiftsmodel import WORKBOOK, build_udgiftsmodel
 from generator.cli import show
 from generator.cli.danish import DanishCommand, DanishGroup
 from generator.cli.export import Form, check_as_json, lines_as_csv, report_as_json, table_as_csv
 from generator.cli.inputs import (
     Reading,
-    gather,
-    parse_date,
-    parse_years,
     read_account_files,
     read_mapping_with_own,
-    read_population,
-    read_prices,
     refuse_other_files,
     refuse_overwriting,
 )
 from generator.cli.knowledge import add_commands as add_knowledge_commands
-from generator.cli.municipality import (
-    find_example,
-    find_municipality,
-    municipality_of_files,
-    note_other_area,
-)
+from generator.cli.options import CHECKS_FAIL, DONE, Files, Json, LayoutOption, OverlapOption, Own
 from generator.cli.progress import steps
 from generator.cli.soem import add_commands as add_soem_commands
 from generator.cli.soem_build import add_command as add_soem_build
+from generator.cli.udgiftsmodel_build import add_command as add_udgiftsmodel_build
 from generator.files import read_source, write_atomic
-from generator.ladder.municipalities import EXAMPLE_MUNICIPALITY
 from generator.ladder.placement import place
 from generator.ladder.sums import sum_steps
 from generator.workbook.found import read_found
-
-DONE, CHECKS_FAIL = 0, 1
 
 app = typer.Typer(
     cls=DanishGroup,
@@ -61,32 +48,6 @@ simulate_app = typer.Typer(cls=DanishGroup, help="Simulér usikkerhed.", no_args
 app.add_typer(calculate_app, name="calculate")
 app.add_typer(simulate_app, name="simulate")
 
-Files = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--regnskab", metavar="FIL", help="Udtræk fra økonomisystemet eller StatBank; kan gives flere gange."
-    ),
-]
-Own = Annotated[
-    Path | None,
-    typer.Option(
-        "--kontoplan", metavar="FIL", help="Kommunens egen kortlægning, som går forud række for række."
-    ),
-]
-LayoutOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--layout",
-        metavar="FIL|NØGLE=VÆRDI",
-        help='Angiv selv noget, som ellers genkendes, fx "enhed=1.000 kr." eller en YAML-fil.',
-    ),
-]
-OverlapOption = Annotated[
-    Overlap, typer.Option("--overlap", help="Når samme år er i to filer: fejl, foerste, sidste eller sum.")
-]
-Json = Annotated[bool, typer.Option("--json", metavar="", help="Skriv resultatet som JSON.")]
-Out = Annotated[Path, typer.Option("--out", metavar="MAPPE", help="Mappe til projektmappen.")]
-
 
 def _version(wanted: bool) -> None:
     if wanted:
@@ -101,70 +62,6 @@ def root(
     ] = False,
 ) -> None:
     """Indsatstrappens projektmapper: fra kommunens regnskab til færdige Excel-filer."""
-
-
-@build_app.command("udgiftsmodel", cls=DanishCommand)
-def build_command(
-    regnskab: Files = None,
-    kommune: Annotated[
-        str | None,
-        typer.Option("--kommune", metavar="NAVN|KODE", help="Kommunens navn eller trecifrede kode."),
-    ] = None,
-    befolkning: Annotated[
-        Path | None, typer.Option("--befolkning", metavar="FIL", help="Tabel med aar;0-17;0-22.")
-    ] = None,
-    prisindeks: Annotated[
-        Path | None, typer.Option("--prisindeks", metavar="FIL", help="Tabel med aar;indeks;kilde.")
-    ] = None,
-    kontoplan: Own = None,
-    aar: Annotated[
-        str | None, typer.Option("--aar", metavar="ÅR-ÅR", help="De viste år, fx 2007-2025. Standard: alle.")
-    ] = None,
-    dato: Annotated[
-        str | None,
-        typer.Option("--dato", metavar="DATO", help="Datoen på forsiden, fx 2026-01-31. Standard: i dag."),
-    ] = None,
-    layout: LayoutOption = None,
-    overlap: OverlapOption = Overlap.ERROR,
-    out: Out = Path(),
-) -> None:
-    """Byg udgiftsmodellen; uden --regnskab bygges den fiktive Eksempelkøbing af eksempeldata."""
-    with steps(4) as step:
-        step("Læser regnskab og tabeller")
-        mapping = read_mapping_with_own(kontoplan)
-        if regnskab:
-            municipality = find_municipality(kommune)
-            reading = Reading(tuple(layout or ()), overlap, "" if kommune is None else municipality.code)
-            accounts = read_account_files(regnskab, mapping, reading)
-            municipality = municipality if kommune else municipality_of_files(accounts)
-            accounts = note_other_area(accounts, municipality)
-            population, prices = read_population(befolkning), read_prices(prisindeks)
-        else:
-            accounts = example.example_accounts(mapping)
-            municipality = find_example(kommune)
-            population = read_population(befolkning) if befolkning else example.example_population()
-            prices = read_prices(prisindeks) if prisindeks else example.example_prices()
-        step("Fordeler på trin")
-        model = gather(
-            accounts,
-            mapping,
-            municipality=municipality,
-            population=population,
-            prices=prices,
-            shown=parse_years(aar),
-            created=parse_date(dato),
-            is_example=not regnskab or municipality == EXAMPLE_MUNICIPALITY,
-        )
-        step("Bygger og regner projektmappen")
-        built = build_udgiftsmodel(model)
-        step("Skriver filen")
-        path = out / f"{WORKBOOK}_{municipality.code}.xlsx"
-        write_atomic(path, built.content)
-    show.show_files(accounts)
-    show.show_findings(accounts)
-    show.show_written(path, len(built.content))
-    show.show_checks(built.light, built.checks)
-    raise typer.Exit(DONE if built.light == "OK" else CHECKS_FAIL)
 
 
 @app.command("import", cls=DanishCommand)
@@ -251,6 +148,7 @@ def check_command(
     raise typer.Exit(DONE if report.ok else CHECKS_FAIL)
 
 
+add_udgiftsmodel_build(build_app)
 add_soem_build(build_app)
 add_soem_commands(calculate_app, simulate_app)
 add_knowledge_commands(app)

@@ -11,6 +11,7 @@ import typer
 
 from generator.cli import show_soem
 from generator.cli.danish import DanishCommand
+from generator.cli.options import Json
 from generator.cli.progress import steps
 from generator.files import read_source
 from generator.soem import read_case
@@ -19,7 +20,6 @@ from generator.soem.scenarios import calculate_chosen, calculate_scenarios
 from generator.soem.simulation import MAX_DRAWS, MAX_SEED, simulate
 
 CaseFile = Annotated[Path, typer.Option("--case", metavar="FIL", help="Casen som YAML-fil.")]
-Json = Annotated[bool, typer.Option("--json", metavar="", help="Skriv resultatet som JSON.")]
 
 
 def calculate_command(case: CaseFile, as_json: Json = False) -> None:

@@ -16,14 +16,13 @@ from generator.cli import show, show_soem
 from generator.cli.danish import DanishCommand
 from generator.cli.inputs import OptionError, parse_date
 from generator.cli.knowledge import KnowledgeFile, own_knowledge
+from generator.cli.options import CHECKS_FAIL, DONE, Created, Out
 from generator.cli.progress import steps
 from generator.files import read_source, write_atomic
 from generator.soem import Case, read_case
 from generator.soem.knowledge import Knowledge
 from generator.soem.parts import slug
 from generator.soem.remarks import find_remarks
-
-DONE, CHECKS_FAIL = 0, 1
 
 
 class Example(StrEnum):
@@ -42,11 +41,6 @@ CaseOption = Annotated[
 ExampleOption = Annotated[
     Example | None,
     typer.Option("--eksempel", help="Et eksempel, der følger med; tom er en tom ramme. Standard: cool-kids."),
-]
-Out = Annotated[Path, typer.Option("--out", metavar="MAPPE", help="Mappe til projektmappen.")]
-Created = Annotated[
-    str | None,
-    typer.Option("--dato", metavar="DATO", help="Datoen på forsiden, fx 2026-01-31. Standard: i dag."),
 ]
 
 

@@ -16,8 +16,9 @@ from generator import __version__, cli
 from generator.accounts import Overlap
 from generator.books.report import CheckReport
 from generator.cli import show
-from generator.cli.app import CHECKS_FAIL, DONE, app
+from generator.cli.app import app
 from generator.cli.export import Form, check_as_json
+from generator.cli.options import CHECKS_FAIL, DONE
 from tests.docs.bad_input import messages
 from tests.docs.pages import DATA, ROOT, WORKED_EXAMPLE, Fence, code_spans, fences, page, section, tables
 
