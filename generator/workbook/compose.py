@@ -31,7 +31,7 @@ def compose(*parts: Composition, version: str, created: str, subject: str) -> Bo
         subject: who the workbook is about.
 
     Raises:
-        TemplateError: a template does not hold, or two sheets have the same name.
+        TemplateError: a template does not hold, or two sheets or two tables have the same name.
     """
     for part in parts:
         part.parts = parts
@@ -43,6 +43,7 @@ def compose(*parts: Composition, version: str, created: str, subject: str) -> Bo
             emit_head(part, identity, subject)
     for layout in layouts:
         layout.emit()
+    _check_tables(sheets)
     last = parts[-1]
     return BookPlan(
         identity=last.book.workbook if len(parts) == 1 else COMBINED,
@@ -62,6 +63,14 @@ def _check_names(sheets: Sequence[SheetPlan]) -> None:
     for sheet in sheets:
         if names.count(sheet.name.casefold()) > 1:
             raise TemplateError(f"Arknavnet '{sheet.name}' findes to gange", where="workbook.yaml")
+
+
+def _check_tables(sheets: Sequence[SheetPlan]) -> None:
+    """A table's name is the whole workbook's, whatever its case."""
+    names = [table.name.casefold() for sheet in sheets for table in sheet.tables]
+    for name in names:
+        if names.count(name) > 1:
+            raise TemplateError(f"Tabelnavnet '{name}' findes to gange", where="workbook.yaml")
 
 
 def _place(book: Composition, identity: str) -> list[Layout]:

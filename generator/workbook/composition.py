@@ -11,7 +11,7 @@ from typing import Any
 from generator.workbook import render
 from generator.workbook.address import Area
 from generator.workbook.errors import TemplateError
-from generator.workbook.loader import load_book, load_sheet, load_theme
+from generator.workbook.loader import load_book, load_sheet, load_theme, load_variant, varied
 from generator.workbook.plan import Cell, Scalar, SheetPlan
 from generator.workbook.references import (
     Key,
@@ -63,6 +63,7 @@ class Composition:
         year_width: float,
         result_width: float = YEAR_WIDTH,
         titles: Mapping[str, str] | None = None,
+        variants: Path | None = None,
     ) -> None:
         """Read the templates of a workbook.
 
@@ -74,12 +75,11 @@ class Composition:
             year_width: width of a year's column on calculation sheets.
             result_width: the same on all other sheets.
             titles: other names for sheets, by identity, where two workbooks become one.
+            variants: folder of what sheets say otherwise there, in files named by the sheets' identities.
         """
         self.theme: Theme = load_theme(theme_folder)
         self.book: BookTemplate = load_book(folder)
-        self.templates: dict[str, SheetTemplate] = {
-            i: _renamed(load_sheet(folder, i), (titles or {}).get(i)) for i in self.book.sheets
-        }
+        self.templates: dict[str, SheetTemplate] = _load_sheets(folder, self.book, titles or {}, variants)
         self.context = dict(context)
         self.years = years
         self.year_width = year_width
@@ -209,5 +209,19 @@ class Composition:
         self.names[name] = area
 
 
-def _renamed(template: SheetTemplate, title: str | None) -> SheetTemplate:
-    return template if title is None else template.model_copy(update={"sheet": title})
+def _load_sheets(
+    folder: Path, book: BookTemplate, titles: Mapping[str, str], variants: Path | None
+) -> dict[str, SheetTemplate]:
+    """The sheets in their order, each with its variant and its title."""
+    files = sorted(variants.glob("*.yaml")) if variants else []
+    varying = {path.stem: load_variant(path.parent, path.stem) for path in files}
+    stray = varying.keys() - set(book.sheets)
+    if stray:
+        raise TemplateError(f"Varianten '{min(stray)}' er ikke af et ark i {book.workbook}")
+    sheets: dict[str, SheetTemplate] = {}
+    for identity in book.sheets:
+        template = load_sheet(folder, identity)
+        if identity in varying:
+            template = varied(template, varying[identity])
+        sheets[identity] = template.model_copy(update={"sheet": titles.get(identity, template.sheet)})
+    return sheets

@@ -10,7 +10,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from generator.workbook.errors import TemplateError
-from generator.workbook.schema import BLOCKS, BookTemplate, SheetTemplate
+from generator.workbook.schema import BLOCKS, Block, BookTemplate, SheetTemplate, SheetVariant, block_name
 from generator.workbook.theme import Theme
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -51,15 +51,46 @@ def load_book(folder: Path) -> BookTemplate:
 def load_sheet(folder: Path, identity: str) -> SheetTemplate:
     """One sheet's template; every block is validated as the kind that its first key says."""
     path = folder / f"{identity}.yaml"
+    return _validated(SheetTemplate, *_with_blocks(path, "blocks"), path)
+
+
+@cache
+def load_variant(folder: Path, identity: str) -> SheetVariant:
+    """What a sheet says otherwise where its workbook stands beside another."""
+    path = folder / f"{identity}.yaml"
+    return _validated(SheetVariant, *_with_blocks(path, "replace", "append"), path)
+
+
+def varied(template: SheetTemplate, variant: SheetVariant) -> SheetTemplate:
+    """A sheet as its variant has it.
+
+    Raises:
+        TemplateError: the variant replaces a block that the sheet does not have.
+    """
+    others: dict[str, Block] = {block_name(block): block for block in variant.replace}
+    unknown = others.keys() - {block_name(block) for block in template.blocks}
+    if unknown:
+        raise TemplateError(
+            f"Blokken '{min(unknown)}' findes ikke på arket og kan ikke erstattes",
+            where=template.sheet,
+            action="Ret navnet, eller skriv blokken under append.",
+        )
+    changed = {name: value for name, value in variant if name not in {"replace", "append"} and value}
+    blocks = tuple(others.get(block_name(block), block) for block in template.blocks)
+    return template.model_copy(update=changed | {"blocks": (*blocks, *variant.append)})
+
+
+def _with_blocks(path: Path, *keys: str) -> tuple[Any, yaml.Node]:
+    """A file whose blocks are validated already, each as its kind."""
     data, node = _parse(path)
-    blocks = data.get("blocks") if isinstance(data, dict) else None
-    if isinstance(blocks, list):
-        data["blocks"] = [_block(block, index, node, path) for index, block in enumerate(blocks)]
-    return _validated(SheetTemplate, data, node, path)
+    for key in keys:
+        blocks = data.get(key) if isinstance(data, dict) else None
+        if isinstance(blocks, list):
+            data[key] = [_block(block, (key, index), node, path) for index, block in enumerate(blocks)]
+    return data, node
 
 
-def _block(data: Any, index: int, node: yaml.Node, path: Path) -> BaseModel:
-    location: tuple[str | int, ...] = ("blocks", index)
+def _block(data: Any, location: tuple[str | int, ...], node: yaml.Node, path: Path) -> BaseModel:
     kind = next((key for key in data if key in BLOCKS), None) if isinstance(data, dict) else None
     if kind is None:
         raise TemplateError(

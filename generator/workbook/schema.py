@@ -293,6 +293,12 @@ BLOCKS: dict[str, type[Block]] = {
 """The kinds of block by the key that tells them apart."""
 
 
+def block_name(block: Block) -> str:
+    """The kind and name that tell a block from the others of its sheet."""
+    kind = next(key for key, model in BLOCKS.items() if isinstance(block, model))
+    return f"{kind}: {getattr(block, kind)}"
+
+
 class SheetTemplate(Strict):
     """One sheet of a workbook: a YAML file of its own."""
 
@@ -309,6 +315,17 @@ class SheetTemplate(Strict):
     unprotected: str = Field(default="", description="why the sheet is not protected, in Danish")
     one_page: bool = False
     blocks: tuple[Block, ...]
+
+
+class SheetVariant(Strict):
+    """What a sheet says otherwise where its workbook stands beside another; what is not named stays."""
+
+    title: str = ""
+    subtitle: str = ""
+    purpose: str = ""
+    columns: tuple[float, ...] = ()
+    replace: tuple[Block, ...] = Field(default=(), description="blocks in place of those of the same name")
+    append: tuple[Block, ...] = Field(default=(), description="blocks after the others")
 
 
 class FormatSwitch(Strict):

@@ -18,7 +18,7 @@ from generator.workbook.build import BuiltBook, build
 from generator.workbook.composition import Composition, Item
 from generator.workbook.loader import load_theme
 from generator.workbook.references import GridView
-from generator.workbook.schema import BLOCKS, BookTemplate, FormatSwitch, Placed, SheetTemplate
+from generator.workbook.schema import BLOCKS, BookTemplate, FormatSwitch, Placed, SheetTemplate, SheetVariant
 from generator.workbook.theme import Style, Theme
 from tests.docs.models import keys_of, nested
 from tests.docs.pages import code_spans, fences, first_column, page, section, tables
@@ -46,6 +46,7 @@ def test_the_keys_of_all_blocks_of_a_sheet_and_of_a_workbook_are_explained() -> 
     common = section(PAGE, "Blokkene").partition("###")[0]
     assert first_column(common) == keys_of(Placed)
     assert first_column(section(PAGE, "Et ark")) == keys_of(SheetTemplate)
+    assert first_column(section(PAGE, "To projektmapper i én fil")) == keys_of(SheetVariant)
     book = section(PAGE, "workbook.yaml")
     assert first_column(book) == keys_of(BookTemplate)
     assert keys_of(FormatSwitch) <= set(code_spans(book))

@@ -78,7 +78,7 @@ class Layout(ABC):
                 maximum=maximum,
                 source=source,
                 title=title,
-                message=accepts.message,
+                message=self.book.text(accepts.message, self.plan.name),
                 strict=accepts.strict,
             )
         )

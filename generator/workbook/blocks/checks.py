@@ -93,7 +93,8 @@ class ChecksLayout(Layout):
 
     def _emit_item(self, row: int, item: CheckItem) -> None:
         put, left = self.plan.put, self.left
-        put(row, left, self.book.content(item.label, "broed", self.scope))
+        label = self.book.text(item.label, self.plan.name)
+        put(row, left, Cell("broed", value=label))
         put(row, left + EXPECTED, self.book.content(item.expected, item.style, self.scope))
         put(row, left + ACTUAL, self.book.content(item.actual, item.style, self.scope))
         put(row, left + DIFFERENCE, self._formula(row, "={actual}-{expected}", item.style))
@@ -107,9 +108,9 @@ class ChecksLayout(Layout):
         help_text = self.book.text(item.help, self.plan.name)
         put(row, left + HELP, Cell("note_ombrudt", value=help_text))
         result = self.plan.area(row, left + RESULT, row, left + RESULT)
-        self.plan.checks.append(Check(item.label, result, help_text))
+        self.plan.checks.append(Check(label, result, help_text))
         self.fit_height(row, help_text, self.width_of(left + HELP))
-        self.fit_height(row, item.label, self.width_of(left))
+        self.fit_height(row, label, self.width_of(left))
 
     def _formula(self, row: int, pattern: str, style: str) -> Cell:
         offsets = {
