@@ -20,10 +20,16 @@ from generator.soem.scenarios import ScenarioResults, scenario_name
 from generator.soem.simulation import Simulation, Spread
 
 
+MAX_REMARKS = 8
+"""More remarks than this are counted only."""
+
+
 def show_remarks(remarks: Sequence[Remark]) -> None:
     """What the user should look at; on the error stream, so that JSON stays JSON."""
-    for remark in remarks:
+    for remark in remarks[:MAX_REMARKS]:
         errors.print(Text("Bemærk: ", style="bold yellow").append(remark.message, style="default"))
+    if len(remarks) > MAX_REMARKS:
+        errors.print(Text(f"... og {len(remarks) - MAX_REMARKS} bemærkninger mere"))
 
 
 def show_result(case: Case, result: Result, scenarios: ScenarioResults) -> None:

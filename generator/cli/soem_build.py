@@ -25,6 +25,10 @@ from generator.soem.parts import slug
 from generator.soem.remarks import find_remarks
 
 
+LONGEST_STEM = 60
+"""Characters of a case's name in the name of its file; paths on Windows are short."""
+
+
 class Example(StrEnum):
     """The cases that come with the tool; `tom` is an empty frame to fill in."""
 
@@ -94,7 +98,7 @@ def chosen_case(path: Path | None, example: Example | None) -> ChosenCase:
         )
     if path is not None:
         case = read_case(read_source(path))
-        return ChosenCase(case, path.name, slug(case.navn), is_example=False)
+        return ChosenCase(case, path.name, slug(case.navn)[:LONGEST_STEM].rstrip("_"), is_example=False)
     wanted = example or Example.COOL_KIDS
     case = read_case(data_file(f"soem/{wanted.value}.yaml"))
     source = f"{wanted.value}.yaml, eksempel fra værktøjet"
