@@ -7,7 +7,7 @@ from datetime import date
 
 from generator import __version__
 from generator.books.resources import standard_knowledge, templates_folder
-from generator.books.soem_rows import SCENARIOS, Sizes, input_limits, row_lists
+from generator.books.soem_rows import FEWEST_YEARS, SCENARIOS, Sizes, input_limits, row_lists
 from generator.books.soem_tables import (
     CHANGES,
     StepPrice,
@@ -30,7 +30,8 @@ from generator.workbook.composition import Composition
 WORKBOOK = "soem"
 YEAR_WIDTH = 11.0
 """Width of a year on the calculation sheets."""
-RESULT_WIDTH = 10.5
+RESULT_WIDTH, NARROW_WIDTH = 10.5, 9.3
+"""The same on the other sheets: with few years there is room for millions, with many A4 sets the limit."""
 
 CONTRACT = {
     "SOEM_Aar": "Kalenderårene på tidsaksen, én række",
@@ -150,7 +151,7 @@ def compose_soem(model: SoemModel, sizes: Sizes | None = None) -> Composition:
         context,
         years=room.years,
         year_width=YEAR_WIDTH,
-        result_width=RESULT_WIDTH,
+        result_width=RESULT_WIDTH if room.years <= FEWEST_YEARS else NARROW_WIDTH,
     )
 
 

@@ -24,7 +24,6 @@ from generator.soem.knowledge import Knowledge
 from generator.soem.parts import slug
 from generator.soem.remarks import find_remarks
 
-
 LONGEST_STEM = 60
 """Characters of a case's name in the name of its file; paths on Windows are short."""
 
