@@ -29,9 +29,10 @@ class FoundCell:
 
 @dataclass(frozen=True)
 class FoundTable:
-    """An Excel table: its sheet, heads, and its rows by head."""
+    """An Excel table: its sheet, its area with the heads, and its rows by head but for a row of totals."""
 
     sheet: str
+    area: Area
     heads: tuple[str, ...]
     rows: tuple[dict[str, Scalar], ...]
 
@@ -138,10 +139,14 @@ def _formula(cell: Any) -> str:
 
 
 def _table(values: Any, table: Any) -> FoundTable:
-    left, top, right, bottom = range_boundaries(table.ref)
+    left, top, right, end = range_boundaries(table.ref)
+    bottom = end - (table.totalsRowCount or 0)
+    area = Area(values.title, top - 1, left - 1, bottom - 1, right - 1)
     rows = list(values.iter_rows(min_row=top, max_row=bottom, min_col=left, max_col=right, values_only=True))
     heads = tuple(str(head) for head in rows[0])
-    return FoundTable(values.title, heads, tuple(dict(zip(heads, row, strict=True)) for row in rows[1:]))
+    return FoundTable(
+        values.title, area, heads, tuple(dict(zip(heads, row, strict=True)) for row in rows[1:])
+    )
 
 
 def _names(book: Any) -> dict[str, Area]:
