@@ -201,7 +201,8 @@ class Office:
             self._process.wait()
             for stream in (self._process.stdin, self._process.stdout):
                 if stream is not None:
-                    stream.close()
+                    with contextlib.suppress(BrokenPipeError):  # a request that nobody reads any more
+                        stream.close()
             self._process = None
             self.generation += 1
         if self._profile is not None:

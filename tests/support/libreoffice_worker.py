@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -69,18 +70,11 @@ def position(cell: str) -> tuple[int, int]:
     return int(match[2]) - 1, column - 1
 
 
-def write(cell: Any, value: float | str | None) -> None:
-    """Write as a user's paste of plain values would: text stays text, None clears."""
-    if value is None:
-        cell.clearContents(CONTENT)
-    elif isinstance(value, str):
-        cell.setString(value)
-    else:
-        cell.setValue(float(value))
-
-
 def write_block(sheet: Any, row: int, column: int, rows: list[list[float | str | None]]) -> None:
-    """Write a block at once; a short row is filled up with empty cells."""
+    """Write a block at once, as a paste of plain values: text is no formula, and None makes a cell empty.
+
+    A short row is filled up with empty cells.
+    """
     width = max(map(len, rows), default=0)
     if width:
         filled = tuple(tuple(row_values + [None] * (width - len(row_values))) for row_values in rows)
@@ -126,9 +120,16 @@ class Worker:
         return self.opened
 
     def set_cells(self, book: int, cells: list[tuple[str, str, float | str | None]]) -> None:
-        for sheet, address, value in cells:
-            row, column = position(address)
-            write(self.books[book].Sheets.getByName(sheet).getCellByPosition(column, row), value)
+        placed = sorted(
+            ((sheet, *position(address), value) for sheet, address, value in cells),
+            key=lambda cell: cell[:3],
+        )
+        sheets = self.books[book].Sheets
+        for (name, row, _), run in groupby(
+            enumerate(placed), lambda item: (*item[1][:2], item[1][2] - item[0])
+        ):
+            neighbours = [cell for _, cell in run]
+            write_block(sheets.getByName(name), row, neighbours[0][2], [[cell[3] for cell in neighbours]])
 
     def append_rows(self, book: int, sheet: str, first: str, rows: list[list[float | str | None]]) -> None:
         row, column = position(first)
