@@ -118,7 +118,6 @@ def compose_soem(model: SoemModel, sizes: Sizes | None = None) -> Composition:
     case = model.case
     room = sizes or Sizes.of(case)
     steps = model.steps or empty_steps()
-    knowledge = knowledge_tables(model.knowledge)
     context: dict[str, object] = {
         "version": __version__,
         "dato": f"{model.created:%d-%m-%Y}",
@@ -132,14 +131,14 @@ def compose_soem(model: SoemModel, sizes: Sizes | None = None) -> Composition:
         "trinprisraekker": step_rows(steps),
         "trin_note": TRIN_NOTE,
         "v_trinafstemning": {"regnskab": {"kroner": model.step_total}},
-        "prisnavne": price_name_rows(steps, model_prices(knowledge)),
-        "v_input": input_limits_with_years(room),
+        "prisnavne": price_name_rows(len(steps), model.knowledge),
+        "v_input": input_limits(room),
         "v_spredning": {},
         "v_koersel": {},
         "v_histogram": {},
         **row_lists(room),
         **constant_tables(room),
-        **knowledge,
+        **knowledge_tables(model.knowledge),
         **case_values(case, room, model.knowledge),
         **name_lists(case),
         **checklist(case, room),
@@ -159,20 +158,6 @@ TRIN_NOTE = (
     "Skriv trinnets nettoudgift og antal helårsbørn, eller hent nettoudgiften fra en udgiftsmodel med "
     "trappen build soem --trinpriser FIL.xlsx. Prisen kan vælges på arket Priser."
 )
-
-
-def model_prices(knowledge: dict[str, object]) -> tuple[object, ...]:
-    """The rows of the table of prices, spare ones included."""
-    rows = knowledge["viden_priser"]
-    return rows if isinstance(rows, tuple) else ()
-
-
-def input_limits_with_years(sizes: Sizes) -> dict[str, dict[str, object]]:
-    """The fixed figures of every input row; rows of participants also know their model year."""
-    limits: dict[str, dict[str, object]] = {key: {**row} for key, row in input_limits(sizes).items()}
-    for year in range(1, sizes.years + 1):
-        limits[f"deltagere_{year}"]["aar"] = year
-    return limits
 
 
 def _texts(model: SoemModel) -> dict[str, object]:

@@ -94,7 +94,9 @@ def row_lists(sizes: Sizes) -> dict[str, tuple[Item, ...]]:
             Item(key.value, name, slot=f"r{n}", shown=n)
             for n, (key, name) in enumerate(SCENARIOS.items(), start=1)
         ),
-        "aktoerraekker": tuple(Item(actor, actor.capitalize(), palette=actor, shown=actor[0].upper()) for actor in ACTORS),
+        "aktoerraekker": tuple(
+            Item(actor, actor.capitalize(), palette=actor, shown=actor[0].upper()) for actor in ACTORS
+        ),
         "inputraekker": inputs,
         "tornadoraekker": tuple(
             Item(f"w{n}", "", slot=row.key, shown=n) for n, row in enumerate(inputs[:TORNADO_BARS], start=1)
@@ -155,7 +157,7 @@ def place(block: int, slot: int) -> int:
 
 
 def input_limits(sizes: Sizes) -> dict[str, dict[str, Scalar]]:
-    """Number, lowest and highest sensible value, and place in the fingerprint of every input row."""
+    """Number, sensible limits and place in the fingerprint of every input row; participants' model year."""
     slots: dict[int, int] = {}
     limits: dict[str, dict[str, Scalar]] = {}
     for number, row in enumerate(input_rows(sizes), start=1):
@@ -166,6 +168,7 @@ def input_limits(sizes: Sizes) -> dict[str, dict[str, Scalar]]:
             "mindst": -LARGEST if row.group.startswith("pris_") else 0,
             "hoejst": 1 if row.unit == "andel" else LARGEST,
             "plads": place(block, slots[block]),
+            "aar": row.slot if row.group == "deltagere" else None,
         }
     return limits
 

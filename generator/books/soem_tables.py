@@ -162,9 +162,10 @@ def step_rows(steps: Sequence[StepPrice]) -> tuple[Record, ...]:
     )
 
 
-def price_name_rows(steps: Sequence[StepPrice], prices: Sequence[object]) -> tuple[Record, ...]:
-    """Numbers of the rows of the list of prices; the names are formulas."""
-    return tuple({"nr": number} for number in range(1, len(steps) + len(prices) + 1))
+def price_name_rows(steps: int, knowledge: Knowledge) -> tuple[Record, ...]:
+    """Numbers of the rows of the list of prices, spare ones included; the names are formulas."""
+    count = steps + len(knowledge.prices) + SPARE_ROWS
+    return tuple({"nr": number} for number in range(1, count + 1))
 
 
 def checklist(case: Case, sizes: Sizes) -> dict[str, Values]:
