@@ -100,6 +100,7 @@ class Case(Part):
                 "Scenariet basis er casens egne værdier og kan ikke ændres",
                 "Brug egen1, egen2 eller egen3.",
                 ("scenarier", "basis"),
+                form=True,
             )
         return self
 
@@ -146,7 +147,7 @@ class Case(Part):
 
 
 def _not_ages() -> PydanticCustomError:
-    return fault("Aldersgruppen er ikke et interval", "Skriv fra og til i hele år, fx [6, 12].")
+    return fault("Aldersgruppen er ikke et interval", "Skriv fra og til i hele år, fx [6, 12].", form=True)
 
 
 def _check_names(names: Iterable[str], key: str) -> None:

@@ -29,9 +29,18 @@ LARGEST = 1e12
 """Kr.; more than Denmark's public budget is a slip of the pen."""
 
 
-def fault(what: str, action: str, path: tuple[str | int, ...] = ()) -> PydanticCustomError:
-    """A fault in the user's words; `path` leads from the part being validated to the key at fault."""
-    return PydanticCustomError("soem", "{what}", {"what": what, "action": action, "path": path})
+def fault(
+    what: str, action: str, path: tuple[str | int, ...] = (), *, form: bool = False
+) -> PydanticCustomError:
+    """A fault in the user's words.
+
+    Args:
+        what: what is wrong.
+        action: what to do.
+        path: leads from the part being validated to the key at fault.
+        form: the advice is about how a case file is written, and no help to who fills in a workbook.
+    """
+    return PydanticCustomError("soem", "{what}", {"what": what, "action": action, "path": path, "form": form})
 
 
 def danish(number: float) -> str:
@@ -90,7 +99,7 @@ def check_rate(value: float) -> float:
         raise fault(f"Andelen {danish(value)} er negativ", "Skriv en andel fra 0 til 1.")
     if value > 1:
         meant = f"Mente du {value / 100:.6g} ({danish(value)} %)? " if value <= 100 else ""
-        raise fault(f"Andelen {danish(value)} er over 1", f"{meant}Skriv 35 % som 0.35.")
+        raise fault(f"Andelen {danish(value)} er over 1", f"{meant}Skriv 35 % som 0.35.", form=True)
     return value
 
 
@@ -182,9 +191,13 @@ class Series(Origin):
     @model_validator(mode="after")
     def _ordered(self) -> Series:
         if not (self.lav is None or 0.0 <= self.lav <= 1.0):
-            raise fault(f"Lav {danish(self.lav)} er ikke en faktor fra 0 til 1", _FACTORS, ("lav",))
+            raise fault(
+                f"Lav {danish(self.lav)} er ikke en faktor fra 0 til 1", _FACTORS, ("lav",), form=True
+            )
         if self.hoej is not None and self.hoej < 1.0:
-            raise fault(f"Høj {danish(self.hoej)} er ikke en faktor på 1 eller mere", _FACTORS, ("hoej",))
+            raise fault(
+                f"Høj {danish(self.hoej)} er ikke en faktor på 1 eller mere", _FACTORS, ("hoej",), form=True
+            )
         return self
 
 
@@ -219,6 +232,7 @@ class YearAmounts(Series):
                     f"Beløbet {danish(amount)} i år {year} er negativt",
                     "Skriv beløbet positivt; en sparet udgift er en omkostning med art: sparet.",
                     (year,),
+                    form=True,
                 )
         return value
 

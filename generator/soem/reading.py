@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping, Sequence, Sized
+from collections.abc import Callable, Mapping, Sequence, Sized
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -78,17 +78,25 @@ def read_case(source: SourceFile) -> Case:
     try:
         case = Case.model_validate(document.content)
     except ValidationError as error:
-        raise _in_words(document, min(error.errors(include_url=False), key=_telling)) from None
-    _check_scenarios(case, document)
+        raise _in_words(document, most_telling(error)) from None
+    check_scenarios(case, document.place)
     return case
 
 
-def _check_scenarios(case: Case, document: Document) -> None:
-    """Every override names an input and gives it a value that makes sense."""
+def check_scenarios(case: Case, place: Callable[[Path], str]) -> None:
+    """Every override names an input and gives it a value that makes sense.
+
+    Args:
+        case: the case.
+        place: where a path stands, as a message says it.
+
+    Raises:
+        InputPathError, CaseValueError: see `read_case`.
+    """
     inputs = list_inputs(case)
     for key, scenario in case.scenarier.items():
         for path, value in scenario.vaerdier.items():
-            where = document.place(("scenarier", key, "vaerdier", path))
+            where = place(("scenarier", key, "vaerdier", path))
             try:
                 item = inputs[position(inputs, path)]
             except InputPathError as error:
@@ -101,15 +109,22 @@ def _check_scenarios(case: Case, document: Document) -> None:
                 )
 
 
-def _telling(details: ErrorDetails) -> int:
+def most_telling(error: ValidationError) -> ErrorDetails:
     """Which of several faults to tell: a misspelt key explains the one that is missing."""
-    return {"extra_forbidden": 0, "missing": 2}.get(details["type"], 1)
+    order = {"extra_forbidden": 0, "missing": 2}
+    return min(error.errors(include_url=False), key=lambda details: order.get(details["type"], 1))
+
+
+def path_of(details: ErrorDetails) -> Path:
+    """The keys that lead to a fault."""
+    path = details.get("ctx", {}).get("path", ())
+    return tuple(str(part) for part in (*details["loc"], *path) if part != "[key]")
 
 
 def _in_words(document: Document, details: ErrorDetails) -> TrappenError:
     """One fault of pydantic as one of ours."""
     context = details.get("ctx", {})
-    full = tuple(str(part) for part in (*details["loc"], *context.get("path", ())) if part != "[key]")
+    full = path_of(details)
     path = _in_file(full, document)
     where = document.place(path)
     key = _shown(path, document)
@@ -129,10 +144,11 @@ def _in_words(document: Document, details: ErrorDetails) -> TrappenError:
                 f"Nøglen {quoted(full[-1])} mangler{place}", where=where, action="Tilføj nøglen med en værdi."
             )
         case kind:
-            return CaseValueError(f"{key}: {_complaint(details)}", where=where, action=_advice(kind, context))
+            return CaseValueError(f"{key}: {complaint(details)}", where=where, action=_advice(kind, context))
 
 
-def _complaint(details: ErrorDetails) -> str:
+def complaint(details: ErrorDetails) -> str:
+    """What pydantic found, in Danish."""
     text = _COMPLAINTS.get(details["type"])
     if text is None:
         return f"Værdien {quoted(str(details['input']))} passer ikke"
