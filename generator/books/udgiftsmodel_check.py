@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import pandas as pd
 
-from generator.books.report import HALF_OERE, CheckReport, Difference, own_checks
+from generator.books.checking import CheckedPart, check_parts
+from generator.books.report import HALF_OERE, CheckReport, Difference
 from generator.books.udgiftsmodel import compose_context
 from generator.books.udgiftsmodel_found import FoundInputs, read_inputs
-from generator.errors import TrappenError
 from generator.ladder.before_after import Period
 from generator.ladder.placement import place
 from generator.ladder.prices import price_factors
 from generator.ladder.steps import AREA_KEYS
 from generator.ladder.sums import area, sum_steps
-from generator.workbook.compare import changes, stale
-from generator.workbook.compose import compose
-from generator.workbook.compute import recompute
 from generator.workbook.found import FoundBook
-from generator.workbook.plan import BookPlan, Scalar
+from generator.workbook.plan import Scalar
 
 
 def check_udgiftsmodel(found: FoundBook, content: bytes) -> CheckReport:
@@ -26,26 +23,18 @@ def check_udgiftsmodel(found: FoundBook, content: bytes) -> CheckReport:
     Raises:
         ForeignWorkbookError: the contract names that the check stands on are gone.
     """
-    plan = _expected_plan(found)
-    computed = found.with_values(recompute(content, found))
-    differences, fault = _model_differences(computed)
-    return CheckReport(
-        identity=found.identity,
-        version=found.version,
-        changes=tuple(changes(plan, found)),
-        stale=tuple(stale(found, computed)),
-        differences=differences,
-        model_fault=fault,
-        light=str(computed.named("UM_Kontrol")[0][0]),
-        checks=own_checks(plan, computed),
-    )
+    return check_parts(found, content, udgiftsmodel_part(found), light="UM_Kontrol")
 
 
-def _expected_plan(found: FoundBook) -> BookPlan:
-    """The plan that the templates give for tables of the sizes that the workbook has."""
+def udgiftsmodel_part(found: FoundBook) -> CheckedPart:
+    """The expenditure model of a workbook, for tables of the sizes that it has.
+
+    Raises:
+        ForeignWorkbookError: the years have lost their name.
+    """
     window = found.area("UM_Aar").width
     composition = compose_context(_empty_texts(found) | _empty_tables(found), window=window, year_width=10)
-    return compose(composition, version=found.version, created="", subject=found.subject)
+    return CheckedPart(composition, _model_differences)
 
 
 def _empty_texts(found: FoundBook) -> dict[str, object]:
@@ -94,22 +83,22 @@ def _empty_tables(found: FoundBook) -> dict[str, object]:
     }
 
 
-def _model_differences(found: FoundBook) -> tuple[tuple[Difference, ...], str]:
-    """The contract figures held against the model on the workbook's own inputs."""
+def _model_differences(found: FoundBook) -> tuple[Difference, ...]:
+    """The contract figures held against the model on the workbook's own inputs.
+
+    Raises:
+        TrappenError: inputs that the model cannot use.
+    """
     years = [int(year) for year in found.named("UM_Aar")[0] if isinstance(year, int | float)]
-    try:
-        inputs = read_inputs(found)
-        sums = sum_steps(place(inputs.lines, inputs.mapping), years=years)
-        model = {"UM_Udgift": sums.udgift, "UM_Indtaegt": sums.indtaegt, "UM_Netto": sums.netto}
-        result = [
-            difference
-            for name, frame in model.items()
-            for difference in _frame_differences(found, name, area(frame)[years] / 100)
-        ]
-        result += _merudgift_differences(found, inputs, years, area(sums.netto).sum())
-    except TrappenError as error:
-        return (), error.message
-    return tuple(result), ""
+    inputs = read_inputs(found)
+    sums = sum_steps(place(inputs.lines, inputs.mapping), years=years)
+    model = {"UM_Udgift": sums.udgift, "UM_Indtaegt": sums.indtaegt, "UM_Netto": sums.netto}
+    result = [
+        difference
+        for name, frame in model.items()
+        for difference in _frame_differences(found, name, area(frame)[years] / 100)
+    ]
+    return (*result, *_merudgift_differences(found, inputs, years, area(sums.netto).sum()))
 
 
 def _frame_differences(found: FoundBook, name: str, model: pd.DataFrame) -> list[Difference]:
