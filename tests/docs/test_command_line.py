@@ -134,7 +134,9 @@ def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/vejledning.md", "docs/soem-case.md"])
+@pytest.mark.parametrize(
+    "name", ["README.md", "docs/vejledning.md", "docs/soem-case.md", "docs/soem-vejledning.md"]
+)
 def test_the_commands_run_and_say_what_the_page_says(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
