@@ -12,17 +12,9 @@ from generator.workbook import render
 from generator.workbook.address import Area
 from generator.workbook.errors import TemplateError
 from generator.workbook.loader import load_book, load_sheet, load_theme, load_variant, varied
+from generator.workbook.placed import Key, Placed, PlacedCell, PlacedGrid, Scope, unknown
 from generator.workbook.plan import Cell, Scalar, SheetPlan
-from generator.workbook.references import (
-    Key,
-    Placed,
-    PlacedCell,
-    PlacedGrid,
-    Scope,
-    SheetRefs,
-    unknown,
-    view,
-)
+from generator.workbook.references import SheetRefs, view
 from generator.workbook.schema import BookTemplate, SheetTemplate
 from generator.workbook.theme import Style, Theme
 

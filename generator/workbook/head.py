@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from generator.workbook.composition import FIRST_YEAR_COLUMN, Composition
+from generator.workbook.placed import Ref, Scope
 from generator.workbook.plan import Cell, Highlight, SheetPlan
-from generator.workbook.references import Ref, Scope
 
 TITLE_ROW, SUBTITLE_ROW, LIGHT_ROW, KIND_ROW = 0, 1, 2, 3
 FIRST_BLOCK_ROW = 5

@@ -11,8 +11,8 @@ import jinja2
 from jinja2.sandbox import SandboxedEnvironment
 
 from generator.workbook.errors import TemplateError
+from generator.workbook.placed import Ref
 from generator.workbook.plan import Scalar
-from generator.workbook.references import Ref
 
 ONLY_EXPRESSION = re.compile(r"^\{\{((?:(?!\}\}).)*)\}\}$", re.DOTALL)
 
@@ -65,6 +65,8 @@ def text(source: str, context: Mapping[str, Any], where: str) -> str:
     Raises:
         TemplateError: an unknown name, or Jinja2 that does not parse; `where` names the place.
     """
+    if "{" not in source:  # most labels: Jinja2 would copy the whole context for each
+        return source
     return _guarded(source, context, where, formula=False)
 
 

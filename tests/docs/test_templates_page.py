@@ -17,7 +17,7 @@ from generator.ladder.municipalities import EXAMPLE_MUNICIPALITY
 from generator.workbook.build import BuiltBook, build
 from generator.workbook.composition import Composition, Item
 from generator.workbook.loader import load_theme
-from generator.workbook.references import GridView
+from generator.workbook.references import (GridView)
 from generator.workbook.schema import BLOCKS, BookTemplate, FormatSwitch, Placed, SheetTemplate, SheetVariant
 from generator.workbook.theme import Style, Theme
 from tests.docs.models import keys_of, nested

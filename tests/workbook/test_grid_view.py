@@ -6,17 +6,8 @@ import pytest
 
 from generator.workbook.address import Area
 from generator.workbook.errors import TemplateError
-from generator.workbook.references import (
-    GridView,
-    PlacedCell,
-    PlacedGrid,
-    PlacedTable,
-    Ref,
-    Scope,
-    SheetRefs,
-    TableView,
-    view,
-)
+from generator.workbook.placed import PlacedCell, PlacedGrid, PlacedTable, Ref, Scope
+from generator.workbook.references import GridView, SheetRefs, TableView, view
 
 GRID = PlacedGrid(
     body=Area("Tal", 9, 5, 11, 8),

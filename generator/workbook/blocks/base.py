@@ -8,8 +8,8 @@ from typing import Any
 
 from generator.workbook.address import Area
 from generator.workbook.composition import Composition
+from generator.workbook.placed import Placed, Scope
 from generator.workbook.plan import Cell, SheetPlan, Validation
-from generator.workbook.references import Placed, Scope
 from generator.workbook.schema import InputItem, InputRule
 
 LINE_HEIGHT = 15.5

@@ -7,8 +7,8 @@ from xlsxwriter.utility import xl_cell_to_rowcol
 from generator.workbook.address import Area
 from generator.workbook.blocks.base import Layout
 from generator.workbook.errors import TemplateError
+from generator.workbook.placed import Key, PlacedGrid
 from generator.workbook.plan import ROW_HEIGHT, Chart, Series
-from generator.workbook.references import Key, PlacedGrid
 from generator.workbook.schema import ChartBlock, SeriesSpec
 
 ROW_PIXELS = int(ROW_HEIGHT * 96 / 72)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from generator.workbook.address import Area
 from generator.workbook.blocks.base import Layout
 from generator.workbook.composition import Composition
+from generator.workbook.placed import Placed, PlacedCell, Ref
 from generator.workbook.plan import Cell, Check, Highlight
-from generator.workbook.references import Placed, PlacedCell, Ref
 from generator.workbook.schema import CheckItem, ChecksBlock
 
 HEADS = (

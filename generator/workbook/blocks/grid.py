@@ -10,8 +10,9 @@ from generator.workbook.blocks.base import LINE_HEIGHT, Layout
 from generator.workbook.blocks.grid_rows import Row, rows_of
 from generator.workbook.composition import FIRST_YEAR_COLUMN, Item
 from generator.workbook.head import YEARS_ROW, emit_years
+from generator.workbook.placed import Key, Placed, PlacedGrid, Ref, Scope
 from generator.workbook.plan import Cell, Highlight, Scalar
-from generator.workbook.references import GridView, Key, Placed, PlacedGrid, Ref, Scope
+from generator.workbook.references import GridView
 from generator.workbook.schema import GridBlock, GridColumn, InputRule
 
 TOTAL = "total"

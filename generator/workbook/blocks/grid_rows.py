@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.workbook.composition import Composition, Item
-from generator.workbook.references import Key
+from generator.workbook.placed import Key
 from generator.workbook.schema import GridBlock, GridRow
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from generator.workbook.blocks.base import Layout
 from generator.workbook.composition import Item
+from generator.workbook.placed import Scope
 from generator.workbook.plan import Cell
-from generator.workbook.references import Scope
 from generator.workbook.schema import StairsBlock
 
 CARD = 4

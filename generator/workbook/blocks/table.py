@@ -7,8 +7,8 @@ import re
 from generator.workbook.address import Area
 from generator.workbook.blocks.base import Layout
 from generator.workbook.head import FIRST_BLOCK_ROW
+from generator.workbook.placed import Placed, PlacedTable
 from generator.workbook.plan import Cell, Scalar, Table, TableColumn
-from generator.workbook.references import Placed, PlacedTable
 from generator.workbook.schema import TableBlock
 from generator.workbook.schema import TableColumn as ColumnSpec
 

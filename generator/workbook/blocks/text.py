@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from generator.workbook.blocks.base import Layout
+from generator.workbook.placed import Placed, PlacedCell
 from generator.workbook.plan import Cell
-from generator.workbook.references import Placed, PlacedCell
 from generator.workbook.schema import HeadlineBlock, TextBlock
 
 
