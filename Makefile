@@ -1,4 +1,4 @@
-# Two commands: `make workbooks` builds the example workbook, `make test` runs everything.
+# Two commands: `make workbooks` builds the example workbooks, `make test` runs everything.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 SHELL := /bin/bash
@@ -14,7 +14,7 @@ PYTEST_ARGS ?=
 help: ## Show these commands
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
 
-workbooks: out/.built ## Build the example municipality's workbook into out/
+workbooks: out/.built ## Build the example workbooks into out/
 	@echo "Ready:" out/*.xlsx
 
 ifeq ($(wildcard out/*.xlsx),)
@@ -22,6 +22,7 @@ ifeq ($(wildcard out/*.xlsx),)
 endif
 out/.built: $(VENV)/.run $(SOURCES)
 	$(BIN)/trappen build udgiftsmodel --out out
+	$(BIN)/trappen build soem --out out
 	@touch $@
 
 test: $(VENV)/.test ## Install what the tests need, then lint, type check and run all tests
@@ -41,7 +42,7 @@ types: $(VENV)/.test ## Type check (mypy)
 benchmarks: $(VENV)/.bench ## Measure build, import and memory against the raw libraries
 	$(BIN)/python -m benchmarks
 
-pictures: $(VENV)/.run ## Make the guides' pictures of the example workbook anew (docs/billeder)
+pictures: $(VENV)/.run ## Make the guides' pictures of the example workbooks anew (docs/billeder)
 	@scripts/install-test-tools.sh
 	$(BIN)/python scripts/pictures.py
 

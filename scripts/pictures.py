@@ -1,4 +1,4 @@
-"""Pictures for the guides: the example workbook, printed by LibreOffice as a Danish user sees it.
+"""Pictures for the guides: the example workbooks, printed by LibreOffice as a Danish user sees them.
 
 Run by `make pictures` from the repository's root; needs LibreOffice and Poppler.
 Look at every picture afterwards: a page that nobody would hand to a committee is a fault.
@@ -19,9 +19,11 @@ import numpy as np
 import numpy.typing as npt
 
 FOLDER = Path("docs/billeder")
-DATE = "2026-01-31"
-"""The date on the cover: a fixed one, so that the pictures change only when the workbook does."""
+DATE = ("--dato", "2026-01-31")
+"""The date on the sheets: a fixed one, so that the pictures change only when the workbook does."""
 DOTS_PER_INCH = 100
+WIDE = 150
+"""Dots per inch of a sheet that is printed small because it is wide."""
 COLOURS = 256
 PAPER = 250
 """A pixel whose darkest channel is lighter than this is paper."""
@@ -41,23 +43,57 @@ PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 
 @dataclass(frozen=True)
 class Picture:
-    """One picture: its file, and the page of a sheet (from 1) that it shows."""
+    """One picture: its file, the page of a sheet (from 1) that it shows, and how finely."""
 
     name: str
     sheet: str
     page: int = 1
+    dots: int = DOTS_PER_INCH
 
 
-PICTURES = (
-    Picture("forside", "Forside"),
-    Picture("indstillinger", "Indstillinger"),
-    Picture("trin-pr-aar", "Trin pr. år"),
-    Picture("foer-og-efter", "Før og efter"),
-    Picture("diagrammer-1", "Diagrammer", 1),
-    Picture("diagrammer-2", "Diagrammer", 2),
-    Picture("regnskab", "Regnskab"),
-    Picture("kontoplan", "Kontoplan"),
-    Picture("kontrol", "Kontrol"),
+@dataclass(frozen=True)
+class Book:
+    """A workbook: its file, the calls of the program that make it, and the pictures of it."""
+
+    file: str
+    calls: tuple[tuple[str, ...], ...]
+    pictures: tuple[Picture, ...]
+
+
+BOOKS = (
+    Book(
+        "udgiftsmodel_999.xlsx",
+        (("build", "udgiftsmodel", *DATE),),
+        (
+            Picture("forside", "Forside"),
+            Picture("indstillinger", "Indstillinger"),
+            Picture("trin-pr-aar", "Trin pr. år"),
+            Picture("foer-og-efter", "Før og efter"),
+            Picture("diagrammer-1", "Diagrammer", 1),
+            Picture("diagrammer-2", "Diagrammer", 2),
+            Picture("regnskab", "Regnskab"),
+            Picture("kontoplan", "Kontoplan"),
+            Picture("kontrol", "Kontrol"),
+        ),
+    ),
+    Book(
+        "soem_cool_kids_simuleret.xlsx",
+        (
+            ("build", "soem", "--eksempel", "cool-kids", *DATE),
+            ("simulate", "soem", "--fil", "soem_cool_kids.xlsx", "--seed", "1", *DATE),
+        ),
+        (
+            Picture("soem-forside", "Forside"),
+            Picture("soem-indsats", "Indsats", 2, WIDE),
+            Picture("soem-konsekvenser", "Konsekvenser", 1, WIDE),
+            Picture("soem-priser", "Priser", 1, WIDE),
+            Picture("soem-resultat", "Resultat"),
+            Picture("soem-foelsomhed", "Følsomhed"),
+            Picture("soem-scenarier", "Scenarier"),
+            Picture("soem-usikkerhed", "Usikkerhed"),
+            Picture("soem-kontrol", "Kontrol"),
+        ),
+    ),
 )
 
 Pixels = npt.NDArray[np.uint8]
@@ -65,23 +101,29 @@ Pixels = npt.NDArray[np.uint8]
 
 def main() -> None:
     """Build, print and write every picture."""
-    with tempfile.TemporaryDirectory() as temporary:
-        work = Path(temporary)
-        pdf = printed(built(work), work)
-        pages = pages_of_sheets(pdf)
-        FOLDER.mkdir(parents=True, exist_ok=True)
-        for picture in PICTURES:
-            content = png(cropped(page_pixels(pdf, pages[picture.sheet][picture.page - 1])))
-            target = FOLDER / f"{picture.name}.png"
-            target.write_bytes(content)
-            print(f"{target} ({len(content) // 1024} KB)")
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for book in BOOKS:
+        with tempfile.TemporaryDirectory() as folder:
+            draw(book, Path(folder))
 
 
-def built(folder: Path) -> Path:
-    """The example municipality's workbook."""
-    command = ("-m", "generator", "build", "udgiftsmodel", "--dato", DATE, "--out", str(folder))
-    subprocess.run([sys.executable, *command], check=True, stdout=subprocess.DEVNULL)
-    return next(folder.glob("*.xlsx"))
+def draw(book: Book, work: Path) -> None:
+    """The pictures of one workbook; `work` is an empty folder."""
+    pdf = printed(built(book, work), work)
+    pages = pages_of_sheets(pdf)
+    for picture in book.pictures:
+        content = png(cropped(page_pixels(pdf, pages[picture.sheet][picture.page - 1], picture.dots)))
+        target = FOLDER / f"{picture.name}.png"
+        target.write_bytes(content)
+        print(f"{target} ({len(content) // 1024} KB)")
+
+
+def built(book: Book, folder: Path) -> Path:
+    """The workbook, made in the folder as a user would make it."""
+    for call in book.calls:
+        command = [sys.executable, "-m", "generator", *call]
+        subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
+    return folder / book.file
 
 
 def printed(workbook: Path, folder: Path) -> Path:
@@ -106,10 +148,10 @@ def pages_of_sheets(pdf: Path) -> dict[str, list[int]]:
     return pages
 
 
-def page_pixels(pdf: Path, page: int) -> Pixels:
+def page_pixels(pdf: Path, page: int, dots_per_inch: int) -> Pixels:
     """A page as rows of RGB pixels."""
     only = ("-f", str(page), "-l", str(page), "-singlefile")
-    command = ["pdftoppm", "-r", str(DOTS_PER_INCH), *only, str(pdf)]
+    command = ["pdftoppm", "-r", str(dots_per_inch), *only, str(pdf)]
     raw = subprocess.run(command, check=True, capture_output=True).stdout
     head = re.match(rb"P6\s+(\d+)\s+(\d+)\s+255\s", raw)
     if head is None:
