@@ -15,6 +15,7 @@ from generator.cli.options import Json
 from generator.cli.progress import steps
 from generator.files import read_source
 from generator.soem import read_case
+from generator.soem.prices import require_prices
 from generator.soem.remarks import find_remarks
 from generator.soem.scenarios import calculate_chosen, calculate_scenarios
 from generator.soem.simulation import MAX_DRAWS, MAX_SEED, simulate
@@ -25,6 +26,7 @@ CaseFile = Annotated[Path, typer.Option("--case", metavar="FIL", help="Casen som
 def calculate_command(case: CaseFile, as_json: Json = False) -> None:
     """Regn en SØM-case: hvad den giver i alt, pr. deltager, pr. år, for hvem, og i hvert scenarie."""
     parsed = read_case(read_source(case))
+    require_prices(parsed)
     result, scenarios = calculate_chosen(parsed), calculate_scenarios(parsed)
     show_soem.show_remarks(find_remarks(parsed))
     if as_json:
@@ -53,6 +55,7 @@ def simulate_command(
 ) -> None:
     """Simulér usikkerheden i en SØM-case: chancen for gevinst, og hvor resultatet ligger."""
     parsed = read_case(read_source(case))
+    require_prices(parsed)
     with steps(1) as step:
         step("Trækker")
         simulation = simulate(parsed, seed=secrets.randbelow(MAX_SEED) if seed is None else seed, draws=traek)

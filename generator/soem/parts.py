@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from generator.accounts.errors import quoted
 from generator.soem.quantities import (
@@ -121,11 +122,16 @@ class ActorPrices(Part):
         return self
 
 
+UNPRICED = ActorPrices.model_construct()
+"""In place of a price that the case leaves to the row that `pris_fra` names."""
+
+
 class Consequence(Part):
     """The change in use of a public service (or in a tax) that one success brings, and its price.
 
     `realiserbar` is the share of the average price that the budget really saves. `maengde_fra` and `pris_fra`
-    name the rows of the knowledge base that the figures were taken from; the figures here count.
+    name the rows of the knowledge base that the figures were taken from; the figures here count. `pris` may
+    be left out where `pris_fra` names it: `generator.soem.prices` then finds it.
     """
 
     navn: Name
@@ -134,12 +140,23 @@ class Consequence(Part):
     enhed: Text = ""
     maengde: Quantities
     maengde_fra: Text = ""
-    pris: ActorPrices
+    pris: ActorPrices = UNPRICED
     pris_fra: Text = ""
     prisaar: CalendarYear | None = None
     udvalg: Committee = ""
     realiserbar: Rate = Rate(vaerdi=1.0)
     note: Text = ""
+
+    @model_validator(mode="after")
+    def _price_or_its_name(self) -> Consequence:
+        if not self.priced and not self.pris_fra:
+            raise PydanticCustomError("missing", "pris mangler", {"path": ("pris",)})
+        return self
+
+    @property
+    def priced(self) -> bool:
+        """Whether the case says the price itself."""
+        return "pris" in self.model_fields_set
 
 
 class OtherEffect(Part):
