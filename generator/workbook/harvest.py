@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from generator.workbook.block_schema import GridBlock, InputsBlock, TableBlock
 from generator.workbook.blocks.grid_rows import rows_of
 from generator.workbook.composition import Composition
 from generator.workbook.found import FoundBook, FoundTable
 from generator.workbook.harvest_cells import Field, Fields, read_field
 from generator.workbook.harvest_grid import GridReading
+from generator.workbook.placed import Key
 from generator.workbook.plan import Scalar
-from generator.workbook.references import Key
-from generator.workbook.schema import GridBlock, InputsBlock, TableBlock
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Harvest:
 
     grids: dict[str, FoundGrid] = field(default_factory=dict)
     inputs: dict[str, Field] = field(default_factory=dict)
-    tables: dict[str, tuple[dict[str, Field], ...]] = field(default_factory=dict)
+    tables: dict[str, tuple[dict[Key, Field], ...]] = field(default_factory=dict)
     missing: list[str] = field(default_factory=list)
     left_over: list[Field] = field(default_factory=list)
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from generator.workbook import render
 from generator.workbook.address import Area
+from generator.workbook.block_schema import GridBlock, GridColumn
 from generator.workbook.blocks.grid import LEADS
 from generator.workbook.blocks.grid_rows import Row
 from generator.workbook.composition import Composition
 from generator.workbook.found import FoundBook
 from generator.workbook.harvest_cells import Field, Fields, HarvestError, read_field
-from generator.workbook.references import Key
-from generator.workbook.schema import GridBlock, GridColumn
+from generator.workbook.placed import Key
 
 
 @dataclass(frozen=True)

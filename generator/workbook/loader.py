@@ -9,8 +9,9 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from generator.workbook.block_schema import BLOCKS, Block, block_name
 from generator.workbook.errors import TemplateError
-from generator.workbook.schema import BLOCKS, Block, BookTemplate, SheetTemplate, SheetVariant, block_name
+from generator.workbook.schema import BookTemplate, SheetTemplate, SheetVariant
 from generator.workbook.theme import Theme
 
 Model = TypeVar("Model", bound=BaseModel)

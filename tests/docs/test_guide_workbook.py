@@ -14,8 +14,9 @@ from generator.books.soem_rows import Sizes
 from generator.soem import read_case
 from generator.soem.case import MAX_COHORTS, MAX_CONSEQUENCES, MAX_COSTS
 from generator.soem.quantities import MAX_HORIZON
+from generator.workbook.block_schema import ChecksBlock, GridBlock, InputsBlock, TableBlock
 from generator.workbook.loader import load_book, load_sheet
-from generator.workbook.schema import ChecksBlock, GridBlock, InputsBlock, SheetTemplate, TableBlock
+from generator.workbook.schema import SheetTemplate
 from tests.docs.pages import page, section, tables
 
 SETTINGS = "Indstillinger"

@@ -14,11 +14,12 @@ from generator.books import example, udgiftsmodel
 from generator.books.resources import templates_folder
 from generator.cli.inputs import gather, read_mapping_with_own
 from generator.ladder.municipalities import EXAMPLE_MUNICIPALITY
+from generator.workbook.block_schema import BLOCKS, Placed
 from generator.workbook.build import BuiltBook, build
 from generator.workbook.composition import Composition, Item
 from generator.workbook.loader import load_theme
-from generator.workbook.references import (GridView)
-from generator.workbook.schema import BLOCKS, BookTemplate, FormatSwitch, Placed, SheetTemplate, SheetVariant
+from generator.workbook.references import GridView
+from generator.workbook.schema import BookTemplate, FormatSwitch, SheetTemplate, SheetVariant
 from generator.workbook.theme import Style, Theme
 from tests.docs.models import keys_of, nested
 from tests.docs.pages import code_spans, fences, first_column, page, section, tables

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from generator.books.resources import templates_folder
+from generator.workbook.block_schema import ChecksBlock
 from generator.workbook.loader import load_sheet
-from generator.workbook.schema import ChecksBlock
 from tests.support.xlsx import Area
 from tests.twin.layout import Layout, Place
 from tests.twin.model import Inputs, Twin

@@ -2,16 +2,7 @@
 
 from __future__ import annotations
 
-from generator.workbook.blocks.base import Layout
-from generator.workbook.blocks.chart import ChartLayout
-from generator.workbook.blocks.checks import ChecksLayout
-from generator.workbook.blocks.grid import GridLayout
-from generator.workbook.blocks.inputs import InputsLayout
-from generator.workbook.blocks.lists import ContentsLayout, FactsLayout, NamesLayout
-from generator.workbook.blocks.stairs import StairsLayout
-from generator.workbook.blocks.table import TableLayout
-from generator.workbook.blocks.text import HeadlineLayout, TextLayout
-from generator.workbook.schema import (
+from generator.workbook.block_schema import (
     Block,
     ChartBlock,
     ChecksBlock,
@@ -25,6 +16,15 @@ from generator.workbook.schema import (
     TableBlock,
     TextBlock,
 )
+from generator.workbook.blocks.base import Layout
+from generator.workbook.blocks.chart import ChartLayout
+from generator.workbook.blocks.checks import ChecksLayout
+from generator.workbook.blocks.grid import GridLayout
+from generator.workbook.blocks.inputs import InputsLayout
+from generator.workbook.blocks.lists import ContentsLayout, FactsLayout, NamesLayout
+from generator.workbook.blocks.stairs import StairsLayout
+from generator.workbook.blocks.table import TableLayout
+from generator.workbook.blocks.text import HeadlineLayout, TextLayout
 
 LAYOUTS: dict[type[Block], type[Layout]] = {
     TextBlock: TextLayout,

@@ -7,10 +7,10 @@ from abc import ABC, abstractmethod
 from typing import Any
 
 from generator.workbook.address import Area
+from generator.workbook.block_schema import InputItem, InputRule
 from generator.workbook.composition import Composition
 from generator.workbook.placed import Placed, Scope
 from generator.workbook.plan import Cell, SheetPlan, Validation
-from generator.workbook.schema import InputItem, InputRule
 
 LINE_HEIGHT = 15.5
 """Height in points of one line of body text."""

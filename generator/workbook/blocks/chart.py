@@ -5,11 +5,11 @@ from __future__ import annotations
 from xlsxwriter.utility import xl_cell_to_rowcol
 
 from generator.workbook.address import Area
+from generator.workbook.block_schema import ChartBlock, SeriesSpec
 from generator.workbook.blocks.base import Layout
 from generator.workbook.errors import TemplateError
 from generator.workbook.placed import Key, PlacedGrid
 from generator.workbook.plan import ROW_HEIGHT, Chart, Series
-from generator.workbook.schema import ChartBlock, SeriesSpec
 
 ROW_PIXELS = int(ROW_HEIGHT * 96 / 72)
 CHARACTER_PIXELS, PADDING_PIXELS = 7, 5

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from generator.workbook.address import Area
+from generator.workbook.block_schema import CheckItem, ChecksBlock
 from generator.workbook.blocks.base import Layout
 from generator.workbook.composition import Composition
 from generator.workbook.placed import Placed, PlacedCell, Ref
 from generator.workbook.plan import Cell, Check, Highlight
-from generator.workbook.schema import CheckItem, ChecksBlock
 
 HEADS = (
     "Kontrol",

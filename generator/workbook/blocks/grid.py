@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from generator.workbook.block_schema import GridBlock, GridColumn, InputRule
 from generator.workbook.blocks.base import LINE_HEIGHT, Layout
 from generator.workbook.blocks.grid_rows import Row, rows_of
 from generator.workbook.composition import FIRST_YEAR_COLUMN, Item
@@ -13,7 +14,6 @@ from generator.workbook.head import YEARS_ROW, emit_years
 from generator.workbook.placed import Key, Placed, PlacedGrid, Ref, Scope
 from generator.workbook.plan import Cell, Highlight, Scalar
 from generator.workbook.references import GridView
-from generator.workbook.schema import GridBlock, GridColumn, InputRule
 
 TOTAL = "total"
 """Row key of a grid's total."""

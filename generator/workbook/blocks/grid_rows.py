@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.workbook.block_schema import GridBlock, GridRow
 from generator.workbook.composition import Composition, Item
 from generator.workbook.placed import Key
-from generator.workbook.schema import GridBlock, GridRow
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from generator.workbook.address import Area
+from generator.workbook.block_schema import InputItem, InputsBlock
 from generator.workbook.blocks.base import Layout
 from generator.workbook.placed import Placed, PlacedCell
 from generator.workbook.plan import Cell
-from generator.workbook.schema import InputItem, InputsBlock
 
 HEADS = ("Indstilling", "Værdi", "Enhed", "Kilde", "Forklaring")
 

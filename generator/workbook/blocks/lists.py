@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from generator.workbook.address import quoted
+from generator.workbook.block_schema import ContentsBlock, FactsBlock, NamesBlock
 from generator.workbook.blocks.base import Layout
 from generator.workbook.plan import Cell
-from generator.workbook.schema import ContentsBlock, FactsBlock, NamesBlock
 
 
 class ContentsLayout(Layout):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from generator.workbook.block_schema import StairsBlock
 from generator.workbook.blocks.base import Layout
 from generator.workbook.composition import Item
 from generator.workbook.placed import Scope
 from generator.workbook.plan import Cell
-from generator.workbook.schema import StairsBlock
 
 CARD = 4
 """Rows of a step's card: number, name, amount, share."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from generator.workbook.address import Area
+from generator.workbook.block_schema import TableBlock
+from generator.workbook.block_schema import TableColumn as ColumnSpec
 from generator.workbook.blocks.base import Layout
 from generator.workbook.head import FIRST_BLOCK_ROW
 from generator.workbook.placed import Placed, PlacedTable
 from generator.workbook.plan import Cell, Scalar, Table, TableColumn
-from generator.workbook.schema import TableBlock
-from generator.workbook.schema import TableColumn as ColumnSpec
 
 THIS_ROW = re.compile(r"\[@\[?([^\[\]]+)\]?\]")
 """`[@Netto]` or `[@[Eget trin]]` in a template; Excel's file form names the table."""

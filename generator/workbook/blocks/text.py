@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from generator.workbook.block_schema import HeadlineBlock, TextBlock
 from generator.workbook.blocks.base import Layout
 from generator.workbook.placed import Placed, PlacedCell
 from generator.workbook.plan import Cell
-from generator.workbook.schema import HeadlineBlock, TextBlock
 
 
 class TextLayout(Layout):
