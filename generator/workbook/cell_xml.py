@@ -20,6 +20,8 @@ ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _NO_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML does not know; carriage return, which it would make a line feed, too."""
+_LINE_END = re.compile("\r\n?")
+"""A line in a cell ends with a line feed; a carriage return would be shown as "_x000D_" by many readers."""
 _LIKE_AN_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
@@ -75,7 +77,7 @@ def _stored(value: Scalar) -> tuple[str, str]:
             raise CellWriteError(
                 "Teksten er længere end de 32.767 tegn, som en celle kan rumme", action="Forkort teksten."
             )
-        return "inlineStr", _escaped(value)
+        return "inlineStr", _escaped(_LINE_END.sub("\n", value))
     if isinstance(value, bool):
         return "b", str(int(value))
     if not math.isfinite(value):
