@@ -28,6 +28,7 @@ from generator.workbook.build import BuiltBook, build
 from generator.workbook.composition import Composition
 
 WORKBOOK = "soem"
+EXAMPLE_MARK = " · eksempel"
 YEAR_WIDTH = 11.0
 """Width of a year on the calculation sheets."""
 RESULT_WIDTH, NARROW_WIDTH = 10.5, 9.3
@@ -181,5 +182,5 @@ def _texts(model: SoemModel) -> dict[str, object]:
         "match_effektmaal": case.succesrate.match_effektmaal,
         "scenarie": SCENARIOS[case.scenarie],
         "kilde": model.source or "Egen beregning",
-        "maerke": " · eksempel" if model.example else "",
+        "maerke": EXAMPLE_MARK if model.example else "",
     }

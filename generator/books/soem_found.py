@@ -1,12 +1,140 @@
-"""A SØM workbook that came back: how large it is."""
+"""A SØM workbook that came back: how large it is, the case in its input cells, and its knowledge base."""
 
 from __future__ import annotations
 
-from generator.books.soem_rows import Sizes
+from dataclasses import dataclass
+from datetime import date
+
+from generator.accounts.cpr import holds_cpr
+from generator.accounts.errors import PersonalDataError
+from generator.books.resources import templates_folder
+from generator.books.soem import EXAMPLE_MARK, WORKBOOK, YEAR_WIDTH, SoemModel
+from generator.books.soem_found_case import found_case
+from generator.books.soem_found_knowledge import found_knowledge, found_steps, with_steps
+from generator.books.soem_found_rows import InputSheets
+from generator.books.soem_rows import Sizes, row_lists
+from generator.books.soem_tables import StepPrice, constant_tables
+from generator.soem.case import Case
+from generator.soem.knowledge import Knowledge
+from generator.workbook.composition import Composition
 from generator.workbook.found import FoundBook
+from generator.workbook.harvest import Harvest, harvest
+from generator.workbook.plan import Scalar
 
 FEWEST = 1
 """Rows of a list that an older file does not have."""
+
+
+@dataclass(frozen=True)
+class FoundSoem:
+    """What the user left in a SØM workbook.
+
+    Attributes:
+        case: the case; what is chosen from the knowledge base is there with its figures.
+        knowledge: the sheet Vidensdatabase.
+        steps: the sheet Trinpriser.
+        step_total: net expenditure on trin 1-6 in the accounts that the steps come from, kr.
+        harvest: every input cell as it stands.
+        source: where the case came from when the workbook was made.
+        created: the date on the cover as it is written there.
+        example: whether the figures are an example's.
+    """
+
+    case: Case
+    knowledge: Knowledge
+    steps: tuple[StepPrice, ...]
+    step_total: float | None
+    harvest: Harvest
+    source: str
+    created: str
+    example: bool
+
+    def model(self, created: date) -> SoemModel:
+        """What a workbook is made of that has the same in it."""
+        return SoemModel(
+            self.case,
+            created,
+            self.knowledge,
+            steps=self.steps,
+            step_total=self.step_total,
+            source=self.source,
+            example=self.example,
+        )
+
+
+def read_soem(found: FoundBook, knowledge: Knowledge | None = None) -> FoundSoem:
+    """Read a workbook back.
+
+    Args:
+        found: the workbook.
+        knowledge: the knowledge base that chosen prices, effects and estimates are taken from; the workbook's
+            own unless given.
+
+    Raises:
+        ForeignWorkbookError: the years, the costs or the consequences have lost their name.
+        HarvestError: rows or columns were deleted or inserted, or a formula was saved without its value.
+        CaseValueError, CaseKeyError, CaseIndexError: what is filled in is no case; with sheet and cell.
+        PersonalDataError: a cell that holds what can be a CPR number.
+    """
+    sizes = sizes_of(found)
+    cells = harvest_soem(found, sizes)
+    own, steps = found_knowledge(cells), found_steps(cells)
+    sheets = InputSheets(cells, sizes, with_steps(knowledge or own, steps))
+    total = cells.values().get("v_trinafstemning", {}).get("regnskab", {}).get("kroner")
+    return FoundSoem(
+        case=found_case(sheets),
+        knowledge=own,
+        steps=steps,
+        step_total=float(total) if isinstance(total, int | float) else None,
+        harvest=cells,
+        source=_fact(found, "Beregningens kilde"),
+        created=_fact(found, "Dannet"),
+        example=is_example(found),
+    )
+
+
+def harvest_soem(found: FoundBook, sizes: Sizes) -> Harvest:
+    """Every input cell of the workbook.
+
+    Raises:
+        HarvestError, PersonalDataError: see `read_soem`.
+    """
+    cells = harvest(found, _templates(sizes))
+    for cell in cells.fields():
+        if holds_cpr(_digits(cell.value)):
+            raise PersonalDataError(
+                "Projektmappen indeholder noget, der ligner et CPR-nummer",
+                where=cell.where,
+                action="Fjern personoplysninger fra filen, og prøv igen.",
+            )
+    return cells
+
+
+def _digits(value: Scalar) -> str:
+    """A value as it is searched for CPR numbers: ten decimals of a number are none."""
+    return str(value).partition(".")[0] if isinstance(value, float) else str(value)
+
+
+def _templates(sizes: Sizes) -> Composition:
+    """The templates with the lists that rows come from, and no case."""
+    folder = templates_folder()
+    lists = {**row_lists(sizes), **constant_tables(sizes)}
+    return Composition(folder / WORKBOOK, folder, lists, years=sizes.years, year_width=YEAR_WIDTH)
+
+
+def is_example(found: FoundBook) -> bool:
+    """Whether a formula says that the figures are an example's."""
+    mark = f'"{EXAMPLE_MARK}"'
+    return any(mark in cell.formula for cells in found.sheets.values() for cell in cells.values())
+
+
+def _fact(found: FoundBook, label: str) -> str:
+    """The text to the right of a label; empty where no sheet has it."""
+    for cells in found.sheets.values():
+        for (row, column), cell in cells.items():
+            if cell.value == label and (beside := cells.get((row, column + 1))) is not None:
+                return str(beside.value or "")
+    return ""
 
 
 def sizes_of(found: FoundBook) -> Sizes:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from generator.errors import TrappenError
 from generator.workbook.address import Area
 from generator.workbook.found import FoundBook
+from generator.workbook.placed import Key
 from generator.workbook.plan import Scalar
-from generator.workbook.references import Key
 
 
 class HarvestError(TrappenError):
