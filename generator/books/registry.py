@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generator.books import udgiftsmodel
+from generator.books import soem, udgiftsmodel
 from generator.books.report import CheckReport
+from generator.books.soem_check import check_soem
 from generator.books.udgiftsmodel_check import check_udgiftsmodel
 from generator.files import SourceFile
 from generator.workbook.errors import ForeignWorkbookError
 from generator.workbook.found import FoundBook
 
-CHECKS: dict[str, Callable[[FoundBook, bytes], CheckReport]] = {udgiftsmodel.WORKBOOK: check_udgiftsmodel}
+CHECKS: dict[str, Callable[[FoundBook, bytes], CheckReport]] = {
+    udgiftsmodel.WORKBOOK: check_udgiftsmodel,
+    soem.WORKBOOK: check_soem,
+}
 """The check of each kind of workbook, by the identity kept in the file."""
 
 

@@ -10,7 +10,6 @@ import typer
 
 from generator import __version__
 from generator.accounts import Overlap
-from generator.accounts.safe_xlsx import check_spreadsheet
 from generator.books import example
 from generator.books.registry import check_book
 from generator.cli import show
@@ -20,19 +19,19 @@ from generator.cli.inputs import (
     Reading,
     read_account_files,
     read_mapping_with_own,
-    refuse_other_files,
     refuse_overwriting,
 )
 from generator.cli.knowledge import add_commands as add_knowledge_commands
 from generator.cli.options import CHECKS_FAIL, DONE, Files, Json, LayoutOption, OverlapOption, Own
 from generator.cli.progress import steps
-from generator.cli.soem import add_commands as add_soem_commands
+from generator.cli.soem import add_command as add_soem_calculate
 from generator.cli.soem_build import add_command as add_soem_build
+from generator.cli.soem_simulate import add_command as add_soem_simulate
 from generator.cli.udgiftsmodel_build import add_command as add_udgiftsmodel_build
-from generator.files import read_source, write_atomic
+from generator.cli.workbooks import read_workbook
+from generator.files import write_atomic
 from generator.ladder.placement import place
 from generator.ladder.sums import sum_steps
-from generator.workbook.found import read_found
 
 app = typer.Typer(
     cls=DanishGroup,
@@ -135,10 +134,7 @@ def check_command(
     """Efterprøv en projektmappe: er den ændret i hånden, regner den rigtigt, og hvad siger kontrollerne?"""
     with steps(2) as step:
         step("Læser projektmappen")
-        source = read_source(fil)
-        refuse_other_files(source)
-        check_spreadsheet(source)
-        found = read_found(source.content, source.name)
+        source, found = read_workbook(fil)
         step("Regner efter")
         report = check_book(found, source)
     if as_json:
@@ -150,5 +146,6 @@ def check_command(
 
 add_udgiftsmodel_build(build_app)
 add_soem_build(build_app)
-add_soem_commands(calculate_app, simulate_app)
+add_soem_calculate(calculate_app)
+add_soem_simulate(simulate_app)
 add_knowledge_commands(app)
