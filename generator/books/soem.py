@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from generator import __version__
 from generator.books.resources import standard_knowledge, templates_folder
@@ -13,6 +15,7 @@ from generator.books.soem_tables import (
     StepPrice,
     checklist,
     constant_tables,
+    empty_steps,
     index_rows,
     knowledge_tables,
     name_lists,
@@ -20,7 +23,7 @@ from generator.books.soem_tables import (
     step_rows,
 )
 from generator.books.soem_values import LAGS, case_values
-from generator.ladder.steps import STEPS
+from generator.books.step_prices import with_steps
 from generator.soem.case import Case
 from generator.soem.knowledge import Knowledge
 from generator.soem.scenarios import calculate_chosen
@@ -58,6 +61,7 @@ CONTRACT = {
     "SOEM_BreakevenSuccesrate": "Netto succesrate, der giver nul; tom tekst, når den ikke findes",
     "SOEM_Udvalg": "Nutidsværdi pr. udvalg, kr.; navnene står på arket Indstillinger",
     "SOEM_Hovedomraader": "Nutidsværdi pr. hovedområde, kr., med hjælpekolonner",
+    "SOEM_Foelsomhed": "Alle angivne tal, det vigtigste først, med skifteværdi og netto ved lav og høj",
     "SOEM_Fingeraftryk": "Et tal, der ændrer sig, når et input ændrer sig",
     "SOEM_Simulering": "Simuleringens gennemsnit, P10, P50, P90 og chance for i alt, kommune, region og stat",
     "SOEM_Simuleringskoersel": "Antal træk, seed, dato og fingeraftryk af simuleringen",
@@ -93,11 +97,6 @@ class SoemModel:
     example: bool = False
 
 
-def empty_steps() -> tuple[StepPrice, ...]:
-    """The six steps without figures."""
-    return tuple(StepPrice(f"Trin {step.key}: {step.name}") for step in STEPS if step.key.isdigit())
-
-
 def build_soem(model: SoemModel) -> BuiltBook:
     """The finished workbook.
 
@@ -109,12 +108,28 @@ def build_soem(model: SoemModel) -> BuiltBook:
     )
 
 
-def compose_soem(model: SoemModel, sizes: Sizes | None = None) -> Composition:
+@dataclass(frozen=True)
+class Beside:
+    """What the workbook has otherwise where it stands beside another in one file.
+
+    Attributes:
+        titles: other names for sheets, by identity.
+        variants: folder of what sheets say otherwise.
+        context: data in place of the workbook's own, and besides it.
+    """
+
+    titles: Mapping[str, str]
+    variants: Path
+    context: Mapping[str, object]
+
+
+def compose_soem(model: SoemModel, sizes: Sizes | None = None, beside: Beside | None = None) -> Composition:
     """The templates with what they name.
 
     Args:
         model: the case and what goes with it.
         sizes: rows and columns of another workbook; those of the case unless given.
+        beside: what is otherwise beside another workbook in one file.
     """
     case = model.case
     room = sizes or Sizes.of(case)
@@ -140,9 +155,10 @@ def compose_soem(model: SoemModel, sizes: Sizes | None = None) -> Composition:
         **row_lists(room),
         **constant_tables(room),
         **knowledge_tables(model.knowledge),
-        **case_values(case, room, model.knowledge),
+        **case_values(case, room, with_steps(model.knowledge, steps)),
         **name_lists(case),
         **checklist(case, room),
+        **(beside.context if beside else {}),
     }
     folder = templates_folder()
     return Composition(
@@ -152,12 +168,14 @@ def compose_soem(model: SoemModel, sizes: Sizes | None = None) -> Composition:
         years=room.years,
         year_width=YEAR_WIDTH,
         result_width=RESULT_WIDTH if room.years <= FEWEST_YEARS else NARROW_WIDTH,
+        titles=beside.titles if beside else None,
+        variants=beside.variants if beside else None,
     )
 
 
 TRIN_NOTE = (
     "Skriv trinnets nettoudgift og antal helårsbørn, eller hent nettoudgiften fra en udgiftsmodel med "
-    "trappen build soem --trinpriser FIL.xlsx. Prisen kan vælges på arket Priser."
+    "trappen build soem --trinpriser FIL.xlsx. Uden helårsbørn er der ingen pris."
 )
 
 

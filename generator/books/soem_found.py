@@ -10,10 +10,11 @@ from generator.accounts.errors import PersonalDataError
 from generator.books.resources import templates_folder
 from generator.books.soem import EXAMPLE_MARK, WORKBOOK, YEAR_WIDTH, SoemModel
 from generator.books.soem_found_case import found_case
-from generator.books.soem_found_knowledge import found_knowledge, found_steps, with_steps
+from generator.books.soem_found_knowledge import found_knowledge, found_steps
 from generator.books.soem_found_rows import InputSheets
 from generator.books.soem_rows import Sizes, row_lists
 from generator.books.soem_tables import StepPrice, constant_tables
+from generator.books.step_prices import with_steps
 from generator.soem.case import Case
 from generator.soem.knowledge import Knowledge
 from generator.workbook.composition import Composition
@@ -151,6 +152,7 @@ def sizes_of(found: FoundBook) -> Sizes:
         committees=_height(found, "SOEM_Felter_Udvalg"),
         other_effects=_height(found, "SOEM_Felter_Andre"),
         questions=_height(found, "SOEM_Felter_EgneSpoergsmaal"),
+        ranked=_height(found, "SOEM_Foelsomhed"),
     )
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from generator.accounts.errors import quoted
 from generator.books.soem_found_cells import Row, cell_fault, number, text, whole
 from generator.books.soem_tables import StepPrice
-from generator.soem.knowledge import COLUMNS, Art, Entry, Knowledge, Status, UnitPrice, folded_name
+from generator.soem.knowledge import COLUMNS, Art, Entry, Knowledge, folded_name
 from generator.soem.knowledge_cells import FIGURE_COLUMNS, RowCells
 from generator.soem.knowledge_rows import read_row
 from generator.workbook.harvest import Harvest
@@ -72,21 +72,6 @@ def _written(cell: Field) -> str:
     if isinstance(value, float):
         return repr(value).replace(".", ",")
     return "" if value is None else " ".join(str(value).split())
-
-
-def with_steps(knowledge: Knowledge, steps: Iterable[StepPrice]) -> Knowledge:
-    """The knowledge base with the prices of steps among its prices, as the drop-down of prices has them."""
-    prices = [
-        UnitPrice(
-            navn=step.name,
-            status=Status.OWN,
-            kilde=step.source,
-            kommune=step.net / step.children if step.net is not None and step.children else None,
-            prisaar=step.year,
-        )
-        for step in steps
-    ]
-    return knowledge.merged(Knowledge.of(prices))
 
 
 def found_steps(harvest: Harvest) -> tuple[StepPrice, ...]:

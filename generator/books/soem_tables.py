@@ -19,6 +19,7 @@ from generator.books.soem_rows import (
     places,
 )
 from generator.books.soem_values import CALIBRATED, COST_KINDS, FLOWS, LAGS, STARTS, Values
+from generator.ladder.full_years import PRICED_STEPS
 from generator.soem.case import MAX_COHORTS, Case
 from generator.soem.knowledge import YEAR_COLUMNS, Entry, Knowledge, Status, written_ages
 from generator.soem.parts import ScenarioKey, Start
@@ -62,6 +63,16 @@ class StepPrice:
     year: int | None = None
     children: float | None = None
     source: str = ""
+
+    @property
+    def price(self) -> float | None:
+        """Kr. per child and year; none without expenditure or without children, never zero for not known."""
+        return self.net / self.children if self.net and self.children else None
+
+
+def empty_steps() -> tuple[StepPrice, ...]:
+    """The six steps without figures."""
+    return tuple(StepPrice(f"Trin {step.key}: {step.name}") for step in PRICED_STEPS)
 
 
 def constant_tables(sizes: Sizes) -> dict[str, object]:
