@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from benchmarks.plain_book import Looks, PlainBook, PlainSheet
-    from generator.workbook.plan import Chart
+    from generator.workbook.plan import Chart, Series
 
+TYPES = {"tornado": "bar", "histogram": "column"}
+"""Charts of ours that are one of Excel's by another name."""
 SUBTYPES = {"column_stacked": "stacked", "column_percent": "percent_stacked"}
 GROUPINGS = {"column_stacked": "stacked", "column_percent": "percentStacked"}
 
@@ -64,17 +66,20 @@ def _fill(target: Any, sheet: PlainSheet, formats: dict[str, Any]) -> None:
 
 def _xlsxwriter_chart(book: Any, chart: Chart) -> Any:
     subtype = SUBTYPES.get(chart.kind)
-    kind = chart.kind.split("_")[0]
+    kind = TYPES.get(chart.kind, chart.kind.split("_")[0])
     drawn = book.add_chart({"type": kind, "subtype": subtype} if subtype else {"type": kind})
+    overlay = book.add_chart({"type": "line"})
     for series in chart.series:
-        drawn.add_series(
+        (overlay if series.line else drawn).add_series(
             {
                 "name": "=" + series.name.address(),
                 "categories": "=" + series.categories.address(),
                 "values": "=" + series.values.address(),
-                "fill": {"color": f"#{series.colour}"},
+                "fill": {"none": True} if series.unseen else {"color": f"#{series.colour}"},
             }
         )
+    if overlay.series:
+        drawn.combine(overlay)
     drawn.set_title({"name": "=" + chart.title.address()})
     drawn.set_size({"width": chart.pixels[0], "height": chart.pixels[1]})
     return drawn
@@ -130,17 +135,31 @@ def _named_style(name: str, looks: Looks) -> Any:
 
 
 def _openpyxl_chart(chart: Chart) -> Any:
-    from openpyxl.chart import BarChart, LineChart, Reference, Series  # noqa: PLC0415
+    from openpyxl.chart import BarChart, LineChart, Reference  # noqa: PLC0415
 
     drawn: Any = LineChart() if chart.kind == "line" else BarChart()
+    if TYPES.get(chart.kind) == "bar":
+        drawn.type = "bar"
     if chart.kind in GROUPINGS:
         drawn.grouping, drawn.overlap = GROUPINGS[chart.kind], 100
+    overlay = LineChart()
     for series in chart.series:
-        values = Reference(range_string=series.values.address())
-        made = Series(values, title=chart.name)
-        made.graphicalProperties.solidFill = series.colour
-        drawn.series.append(made)
+        (overlay if series.line else drawn).series.append(_openpyxl_series(series, chart.name))
     if chart.series:
         first = chart.series[0].categories
         drawn.set_categories(Reference(range_string=first.address()))
+    if overlay.series:
+        drawn += overlay
     return drawn
+
+
+def _openpyxl_series(series: Series, name: str) -> Any:
+    from openpyxl.chart import Reference  # noqa: PLC0415
+    from openpyxl.chart import Series as NewSeries  # noqa: PLC0415
+
+    made = NewSeries(Reference(range_string=series.values.address()), title=name)
+    if series.unseen:
+        made.graphicalProperties.noFill = True
+    else:
+        made.graphicalProperties.solidFill = series.colour
+    return made
