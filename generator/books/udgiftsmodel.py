@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -73,6 +74,7 @@ class Udgiftsmodel:
         population_source: where the population comes from, as the user reads it.
         created: the date on the cover.
         example: whether the figures are the fictive eksempeldata.
+        more_years: years that the year table has rows for besides those of the accounts.
     """
 
     municipality: Municipality
@@ -84,6 +86,13 @@ class Udgiftsmodel:
     prices: pd.DataFrame = field(default_factory=pd.DataFrame)
     population_source: str = ""
     example: bool = False
+    more_years: Collection[int] = ()
+
+    @property
+    def table_years(self) -> range:
+        """The years of the year table, which holds price index and population."""
+        years = self.choices.table_years(self.accounts.lines["aar"])
+        return range(min([years.start, *self.more_years]), max([years.stop - 1, *self.more_years]) + 1)
 
     @property
     def workbook_mapping(self) -> Mapping:
@@ -110,6 +119,16 @@ def build_udgiftsmodel(model: Udgiftsmodel) -> BuiltBook:
     Raises:
         TemplateError, FormulaError: see `generator.workbook.build`.
     """
+    return build(
+        compose_udgiftsmodel(model),
+        version=__version__,
+        created=model.created.isoformat(),
+        subject=model.name,
+    )
+
+
+def compose_udgiftsmodel(model: Udgiftsmodel) -> Composition:
+    """The templates with what they name."""
     lines = condense(model.accounts.lines, model.mapping)
     placed = place(lines, model.mapping)
     area = placed[placed["trin"].isin(AREA_KEYS)]
@@ -128,12 +147,11 @@ def build_udgiftsmodel(model: Udgiftsmodel) -> BuiltBook:
         else NOT_GIVEN,
         "kilde_befolkning": model.population_source or NOT_GIVEN,
     }
-    composition = compose_context(
+    return compose_context(
         texts | _tables(model, lines),
         window=model.choices.window,
         year_width=tables.year_width(lines),
     )
-    return build(composition, version=__version__, created=model.created.isoformat(), subject=model.name)
 
 
 def compose_context(context: dict[str, object], *, window: int, year_width: float) -> Composition:
@@ -162,12 +180,11 @@ def _tables(model: Udgiftsmodel, lines: pd.DataFrame) -> dict[str, object]:
     """The rows of the workbook's tables and lists of facts."""
     sums = pd.Series(_file_sums(model), dtype="int64")
     reconciliation = reconcile(place(model.accounts.lines, model.mapping), model.mapping, sums)
-    years = model.choices.table_years(lines["aar"])
     return {
         "regnskabslinjer": tables.account_rows(lines, TYPED_FUNCTION, TYPED_ROW.titel),
         "kontoplanraekker": tables.mapping_rows(model.workbook_mapping),
         "aarstabel": tables.year_rows(
-            years, model.prices, model.population, _file_sums(model), model.population_source
+            model.table_years, model.prices, model.population, _file_sums(model), model.population_source
         ),
         "filer": tables.file_rows(model.accounts.files),
         "fund": tables.finding_rows(model.accounts.findings),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field, field_validator, model_validator
@@ -115,20 +115,25 @@ class Case(Part):
 
     def _check_indices(self) -> None:
         """Every price year has an index; a factor is never assumed."""
+        for key, number, year in self.missing_indices():
+            raise PydanticCustomError(
+                "soem_index",
+                "{what}",
+                {
+                    "what": f"Prisåret {year} har intet prisindeks",
+                    "action": f"Skriv indekset for {year} under prisindeks.",
+                    "path": (key, number, "prisaar"),
+                },
+            )
+
+    def missing_indices(self) -> Iterator[tuple[str, int, int]]:
+        """Rows whose price year cannot be converted: their key, number, and the year without an index."""
         years = [("omkostninger", number, cost.prisaar) for number, cost in enumerate(self.omkostninger)]
         years += [("konsekvenser", number, part.prisaar) for number, part in enumerate(self.konsekvenser)]
         for key, number, year in years:
-            missing = [y for y in (year, self.prisaar) if y not in self.prisindeks]
+            missing = [y for y in (year, self.prisaar) if y is not None and y not in self.prisindeks]
             if year not in {None, self.prisaar} and missing:
-                raise PydanticCustomError(
-                    "soem_index",
-                    "{what}",
-                    {
-                        "what": f"Prisåret {missing[0]} har intet prisindeks",
-                        "action": f"Skriv indekset for {missing[0]} under prisindeks.",
-                        "path": (key, number, "prisaar"),
-                    },
-                )
+                yield key, number, missing[0]
 
     @property
     def cohort_years(self) -> tuple[int, ...]:

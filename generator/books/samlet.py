@@ -1,0 +1,167 @@
+"""One workbook of two: the expenditure model, and the SØM calculation that takes its step prices from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from generator import __version__
+from generator.accounts.errors import quoted
+from generator.books import soem, udgiftsmodel
+from generator.books.resources import templates_folder
+from generator.books.soem import Beside, SoemModel, compose_soem
+from generator.books.soem_tables import Record, step_rows
+from generator.books.step_prices import priced_steps, with_steps
+from generator.books.udgiftsmodel import Udgiftsmodel, compose_udgiftsmodel
+from generator.ladder.full_years import PRICED_STEPS, FullYears
+from generator.ladder.placement import place
+from generator.ladder.sums import sum_steps
+from generator.soem.case import Case
+from generator.soem.errors import CaseIndexError
+from generator.soem.prices import with_prices
+from generator.workbook.build import BuiltBook, build
+from generator.workbook.compose import COMBINED as WORKBOOK
+from generator.workbook.composition import Composition
+from generator.workbook.loader import load_book, load_sheet
+
+MARK = "SØM"
+"""In front of the name of a sheet of SØM's, where the expenditure model has a sheet of that name."""
+
+
+@dataclass(frozen=True)
+class Samlet:
+    """What the workbook is made of: the two models, made to fit by `join`, and the children on the steps."""
+
+    expenditure: Udgiftsmodel
+    soem: SoemModel
+    full_years: FullYears
+
+
+def join(expenditure: Udgiftsmodel, model: SoemModel, full_years: FullYears) -> Samlet:
+    """Let the SØM calculation take its step prices and its price index from the expenditure model.
+
+    Args:
+        expenditure: the accounts; its price index is the calculation's too, unless it has none.
+        model: the case as it was read; its own price index is used only where the accounts have none.
+        full_years: children on the steps.
+
+    Raises:
+        CaseValueError: the case names a price that is nowhere.
+        CaseIndexError: a price year has no index.
+    """
+    wide = replace(expenditure, more_years=_years_of(model))
+    year = wide.choices.sidste_aar
+    steps = priced_steps(_net_by_step(wide), year, full_years, f"{wide.name}, regnskab {year}")
+    case = with_prices(_with_index(model.case, wide), with_steps(model.knowledge, steps))
+    return Samlet(wide, replace(model, case=case, steps=steps), full_years)
+
+
+def build_samlet(model: Samlet) -> BuiltBook:
+    """The finished workbook.
+
+    Raises:
+        TemplateError, FormulaError: see `generator.workbook.build`.
+    """
+    return build(
+        *compose_samlet(model),
+        version=__version__,
+        created=model.expenditure.created.isoformat(),
+        subject=model.expenditure.name,
+    )
+
+
+def compose_samlet(model: Samlet) -> tuple[Composition, Composition]:
+    """The two parts."""
+    wide = model.expenditure
+    own_index = {} if _price_index(wide) else model.soem.case.prisindeks
+    context: dict[str, object] = {
+        "trin_kilde": source_of(wide.name),
+        "trinprisraekker": numbered_steps(step_rows(model.soem.steps)),
+        "boernraekker": _children_rows(model),
+        "indeksraekker": tuple({"aar": year, "eget": own_index.get(year)} for year in wide.table_years),
+    }
+    return compose_udgiftsmodel(wide), compose_soem(model.soem, beside=beside(context))
+
+
+def beside(context: Mapping[str, object]) -> Beside:
+    """SØM beside the expenditure model: names of sheets that clash, and what sheets say otherwise."""
+    folder = templates_folder()
+    return Beside(_titles(), folder / WORKBOOK, context)
+
+
+def source_of(municipality: str) -> str:
+    """Where a step's kroner are from; the formula puts the year after it."""
+    return f"{municipality}, regnskab "
+
+
+def numbered_steps(rows: tuple[Record, ...]) -> tuple[Record, ...]:
+    """The rows of the steps with their number, by which the formula finds their expenditure."""
+    return tuple(row | {"trin": int(step.key)} for step, row in zip(PRICED_STEPS, rows, strict=True))
+
+
+def _titles() -> dict[str, str]:
+    """Names for those sheets of SØM's that have the name of one of the expenditure model's."""
+    folder = templates_folder()
+    titles: dict[str, dict[str, str]] = {}
+    for workbook in (udgiftsmodel.WORKBOOK, soem.WORKBOOK):
+        book = load_book(folder / workbook)
+        titles[workbook] = {i: load_sheet(folder / workbook, i).sheet for i in book.sheets}
+    taken = {title.casefold() for title in titles[udgiftsmodel.WORKBOOK].values()}
+    return {i: f"{MARK} {title}" for i, title in titles[soem.WORKBOOK].items() if title.casefold() in taken}
+
+
+def _years_of(model: SoemModel) -> set[int]:
+    """The years that the price index must have room for: those of all prices that can be used."""
+    case = model.case
+    years = {case.prisaar, *(cost.prisaar for cost in case.omkostninger)}
+    years |= {part.prisaar for part in case.konsekvenser} | {
+        price.prisaar for price in model.knowledge.prices
+    }
+    return {year for year in years if year is not None}
+
+
+def _price_index(expenditure: Udgiftsmodel) -> dict[int, float]:
+    """The price index of the accounts by year, as far as the workbook's year table goes."""
+    prices = expenditure.prices
+    if prices.empty:
+        return {}
+    known = {int(year): float(index) for year, index in prices["indeks"].items()}  # type: ignore[call-overload]
+    return {year: known[year] for year in expenditure.table_years if known.get(year)}
+
+
+def _with_index(case: Case, expenditure: Udgiftsmodel) -> Case:
+    """The case with the price index of the accounts in place of its own, where they have one.
+
+    Raises:
+        CaseIndexError: a price year of the case is not in it.
+    """
+    index = _price_index(expenditure)
+    if not index:
+        return case
+    source = ", ".join(sorted(set(expenditure.prices["kilde"])))
+    changed = case.model_copy(update={"prisindeks": index, "prisindeks_kilde": source})
+    for key, number, year in changed.missing_indices():
+        raise CaseIndexError(
+            f"{quoted(getattr(case, key)[number].navn)} er ikke i beregningens prisår, og udgiftsmodellens "
+            f"prisindeks mangler {year}",
+            where="--prisindeks",
+            action=f"Tilføj {year} i filen med prisindeks.",
+        )
+    return changed
+
+
+def _net_by_step(expenditure: Udgiftsmodel) -> dict[str, float]:
+    """Kr. on each step in the last year shown."""
+    year = expenditure.choices.sidste_aar
+    netto = sum_steps(place(expenditure.accounts.lines, expenditure.mapping), years=[year]).netto
+    return {step.key: int(netto[year][step.key]) / 100 for step in PRICED_STEPS}
+
+
+def _children_rows(model: Samlet) -> tuple[Record, ...]:
+    """The children of every year that may be shown, those not known empty."""
+    children, expenditure = model.full_years.children, model.expenditure
+    rows: list[Record] = []
+    for year in expenditure.choices.table_years(expenditure.accounts.lines["aar"]):
+        row: Record = {"aar": year, "kilde": model.full_years.sources.get(year)}
+        rows.append(row | {step.key: children.get((step.key, year)) for step in PRICED_STEPS})
+    return tuple(rows)
