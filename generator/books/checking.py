@@ -39,10 +39,23 @@ def check_parts(found: FoundBook, content: bytes, *parts: CheckedPart, light: st
     Raises:
         ForeignWorkbookError: the contract names that the check stands on are gone.
     """
+    return check_computed(found, computed_anew(found, content), *parts, light=light)
+
+
+def computed_anew(found: FoundBook, content: bytes) -> FoundBook:
+    """The workbook with the values that its own formulas give, whatever values were saved in it."""
+    return found.with_values(recompute(content, found))
+
+
+def check_computed(found: FoundBook, computed: FoundBook, *parts: CheckedPart, light: str) -> CheckReport:
+    """The same as `check_parts`, for a workbook that is computed already.
+
+    Raises:
+        ForeignWorkbookError: the contract names that the check stands on are gone.
+    """
     plan = compose(
         *(part.composition for part in parts), version=found.version, created="", subject=found.subject
     )
-    computed = found.with_values(recompute(content, found))
     differences, fault = _against_models(computed, parts)
     return CheckReport(
         identity=found.identity,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generator.books import soem, udgiftsmodel
+from generator.books import samlet, soem, udgiftsmodel
 from generator.books.report import CheckReport
+from generator.books.samlet_check import check_samlet
 from generator.books.soem_check import check_soem
 from generator.books.udgiftsmodel_check import check_udgiftsmodel
 from generator.files import SourceFile
@@ -15,6 +16,7 @@ from generator.workbook.found import FoundBook
 CHECKS: dict[str, Callable[[FoundBook, bytes], CheckReport]] = {
     udgiftsmodel.WORKBOOK: check_udgiftsmodel,
     soem.WORKBOOK: check_soem,
+    samlet.WORKBOOK: check_samlet,
 }
 """The check of each kind of workbook, by the identity kept in the file."""
 

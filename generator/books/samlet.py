@@ -20,10 +20,11 @@ from generator.soem.case import Case
 from generator.soem.errors import CaseIndexError
 from generator.soem.prices import with_prices
 from generator.workbook.build import BuiltBook, build
-from generator.workbook.compose import COMBINED as WORKBOOK
+from generator.workbook.compose import COMBINED
 from generator.workbook.composition import Composition
 from generator.workbook.loader import load_book, load_sheet
 
+WORKBOOK = COMBINED
 MARK = "SØM"
 """In front of the name of a sheet of SØM's, where the expenditure model has a sheet of that name."""
 
@@ -41,8 +42,8 @@ def join(expenditure: Udgiftsmodel, model: SoemModel, full_years: FullYears) -> 
     """Let the SØM calculation take its step prices and its price index from the expenditure model.
 
     Args:
-        expenditure: the accounts; its price index is the calculation's too, unless it has none.
-        model: the case as it was read; its own price index is used only where the accounts have none.
+        expenditure: the accounts; their price index is the calculation's too.
+        model: the case as it was read; its own price index is not used.
         full_years: children on the steps.
 
     Raises:
@@ -73,12 +74,11 @@ def build_samlet(model: Samlet) -> BuiltBook:
 def compose_samlet(model: Samlet) -> tuple[Composition, Composition]:
     """The two parts."""
     wide = model.expenditure
-    own_index = {} if _price_index(wide) else model.soem.case.prisindeks
     context: dict[str, object] = {
         "trin_kilde": source_of(wide.name),
         "trinprisraekker": numbered_steps(step_rows(model.soem.steps)),
         "boernraekker": _children_rows(model),
-        "indeksraekker": tuple({"aar": year, "eget": own_index.get(year)} for year in wide.table_years),
+        "indeksraekker": tuple({"aar": year} for year in wide.table_years),
     }
     return compose_udgiftsmodel(wide), compose_soem(model.soem, beside=beside(context))
 
@@ -130,22 +130,20 @@ def _price_index(expenditure: Udgiftsmodel) -> dict[int, float]:
 
 
 def _with_index(case: Case, expenditure: Udgiftsmodel) -> Case:
-    """The case with the price index of the accounts in place of its own, where they have one.
+    """The case with the price index of the accounts: a file has one index, for two cannot be mixed.
 
     Raises:
         CaseIndexError: a price year of the case is not in it.
     """
     index = _price_index(expenditure)
-    if not index:
-        return case
-    source = ", ".join(sorted(set(expenditure.prices["kilde"])))
+    source = ", ".join(sorted(set(expenditure.prices["kilde"]))) if index else ""
     changed = case.model_copy(update={"prisindeks": index, "prisindeks_kilde": source})
     for key, number, year in changed.missing_indices():
         raise CaseIndexError(
             f"{quoted(getattr(case, key)[number].navn)} er ikke i beregningens prisår, og udgiftsmodellens "
             f"prisindeks mangler {year}",
             where="--prisindeks",
-            action=f"Tilføj {year} i filen med prisindeks.",
+            action=f"Angiv en fil med prisindeks, hvor {year} er med.",
         )
     return changed
 

@@ -11,7 +11,7 @@ from functools import partial
 from generator.books.checking import CheckedPart, check_parts
 from generator.books.report import HALF_OERE, CheckReport, Difference
 from generator.books.resources import data_file
-from generator.books.soem import SoemModel, compose_soem
+from generator.books.soem import Beside, SoemModel, compose_soem
 from generator.books.soem_found import is_example, read_soem, sizes_of
 from generator.soem.case import Case
 from generator.soem.fingerprint import TOLERANCE as FINGERPRINT_TOLERANCE
@@ -71,20 +71,24 @@ def check_soem(found: FoundBook, content: bytes) -> CheckReport:
     return check_parts(found, content, soem_part(found), light="SOEM_Kontrol")
 
 
-def soem_part(found: FoundBook) -> CheckedPart:
+def soem_part(found: FoundBook, beside: Beside | None = None) -> CheckedPart:
     """The SØM model of a workbook, for as many rows and years as it has.
+
+    Args:
+        found: the workbook.
+        beside: what is otherwise beside another workbook in one file.
 
     Raises:
         ForeignWorkbookError: the years, the costs or the consequences have lost their name.
     """
-    composition = _expected(found)
+    composition = _expected(found, beside)
     return CheckedPart(composition, partial(_differences, composition=composition))
 
 
-def _expected(found: FoundBook) -> Composition:
+def _expected(found: FoundBook, beside: Beside | None) -> Composition:
     """The templates with empty rows: formulas do not depend on what the rows hold."""
     empty = SoemModel(read_case(data_file("soem/tom.yaml")), date.min, example=is_example(found))
-    composition = compose_soem(empty, sizes_of(found))
+    composition = compose_soem(empty, sizes_of(found), beside)
     composition.context |= {
         rows: tuple({} for _ in found.tables[table].rows)
         for table, rows in TABLES.items()
