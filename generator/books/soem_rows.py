@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from generator.soem.case import MAX_CONSEQUENCES, MAX_COSTS, Case
+from generator.soem.inputs import list_inputs
 from generator.soem.parts import ACTORS, ScenarioKey
 from generator.soem.quantities import LARGEST, MAX_HORIZON
 from generator.workbook.composition import Item
@@ -27,6 +28,8 @@ RUNS = (
 )
 """Calculated side by side: the six scenarios, and the two inputs that are not linear at their ends."""
 TORNADO_BARS = 10
+SPARE_RANKS = 20
+"""Rows of the ranking for inputs that the user adds."""
 SCENARIOS = dict(zip(ScenarioKey, RUNS, strict=False))
 """The scenarios as the workbook names them."""
 HEAD = {
@@ -51,6 +54,8 @@ class Sizes:
     committees: int
     other_effects: int
     questions: int
+    ranked: int = 0
+    """Rows of the ranking on the sheet Følsomhed; 0 for as many as there are inputs."""
 
     @classmethod
     def of(cls, case: Case) -> Sizes:
@@ -66,6 +71,7 @@ class Sizes:
             committees=max(5, len(committees) + 2),
             other_effects=max(5, len(case.ikke_i_kroner) + 2),
             questions=max(4, len(case.tjekliste) + 2),
+            ranked=sum(item.stated for item in list_inputs(case)) + SPARE_RANKS,
         )
 
 
@@ -79,6 +85,7 @@ def row_lists(sizes: Sizes) -> dict[str, tuple[Item, ...]]:
     """The lists of rows and columns that the templates name."""
     years = range(1, sizes.years + 1)
     inputs = input_rows(sizes)
+    ranked = inputs[: sizes.ranked or len(inputs)]
     return {
         "konsekvensraekker": _slots("k", sizes.consequences),
         "omkostningsraekker": _slots("o", sizes.costs),
@@ -102,7 +109,7 @@ def row_lists(sizes: Sizes) -> dict[str, tuple[Item, ...]]:
             Item(f"w{n}", "", slot=row.key, shown=n) for n, row in enumerate(inputs[:TORNADO_BARS], start=1)
         ),
         "rangraekker": tuple(
-            Item(f"n{n}", "", slot=row.key, shown=n) for n, row in enumerate(inputs, start=1)
+            Item(f"n{n}", "", slot=row.key, shown=n) for n, row in enumerate(ranked, start=1)
         ),
     }
 

@@ -13,6 +13,7 @@ from generator.workbook.blocks import LAYOUTS, Layout
 from generator.workbook.composition import FIRST_YEAR_COLUMN, Composition
 from generator.workbook.errors import TemplateError
 from generator.workbook.head import FIRST_BLOCK_ROW, FIRST_BLOCK_ROW_WITH_YEARS, emit_head
+from generator.workbook.paging import page_breaks
 from generator.workbook.plan import BookPlan, SheetPlan
 
 COMBINED = "samlet"
@@ -43,6 +44,9 @@ def compose(*parts: Composition, version: str, created: str, subject: str) -> Bo
             emit_head(part, identity, subject)
     for layout in layouts:
         layout.emit()
+    for sheet in sheets:
+        blocks = [(layout.top, layout.bottom) for layout in layouts if layout.plan is sheet]
+        sheet.page_breaks = [] if sheet.one_page else page_breaks(sheet, blocks)
     _check_tables(sheets)
     last = parts[-1]
     return BookPlan(

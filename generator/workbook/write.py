@@ -12,6 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from generator.workbook.formats import Formats
 from generator.workbook.package import finish
+from generator.workbook.paging import MARGINS
 from generator.workbook.plan import (
     ROW_HEIGHT,
     BookPlan,
@@ -44,7 +45,6 @@ PROTECTION = {
 }
 LONGEST_TEXT = 2000
 """Characters of a text that a user types."""
-MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.7}
 A4 = 9
 
 
