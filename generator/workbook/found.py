@@ -139,8 +139,8 @@ def _formula(cell: Any) -> str:
 
 
 def _table(values: Any, table: Any) -> FoundTable:
-    left, top, right, end = range_boundaries(table.ref)
-    bottom = end - (table.totalsRowCount or 0)
+    left, top, right, end = (int(part or 0) for part in range_boundaries(table.ref))
+    bottom = end - int(table.totalsRowCount or 0)
     area = Area(values.title, top - 1, left - 1, bottom - 1, right - 1)
     rows = list(values.iter_rows(min_row=top, max_row=bottom, min_col=left, max_col=right, values_only=True))
     heads = tuple(str(head) for head in rows[0])
