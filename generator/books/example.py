@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from generator.accounts import Accounts, read_accounts, read_yearly
+from generator.accounts import Accounts, open_grid, read_accounts, read_yearly
 from generator.books.resources import data_file
 from generator.ladder.before_after import Period
+from generator.ladder.full_years import FullYears, read_full_years
 from generator.ladder.mapping import Mapping
 
 PERIODS = (Period(2013, 2015), Period(2023, 2025))
@@ -28,3 +29,8 @@ def example_population() -> tuple[pd.DataFrame, str]:
 def example_prices() -> pd.DataFrame:
     """A made-up price index by year."""
     return read_yearly(data_file("eksempel/prisindeks.csv"), {"indeks": ("indeks",), "kilde": ("kilde",)})
+
+
+def example_children() -> FullYears:
+    """Made-up children in full years on each step."""
+    return read_full_years(open_grid(data_file("eksempel/helaarsboern.csv")))

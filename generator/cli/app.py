@@ -24,6 +24,7 @@ from generator.cli.inputs import (
 from generator.cli.knowledge import add_commands as add_knowledge_commands
 from generator.cli.options import CHECKS_FAIL, DONE, Files, Json, LayoutOption, OverlapOption, Own
 from generator.cli.progress import steps
+from generator.cli.samlet_build import add_command as add_samlet_build
 from generator.cli.soem import add_command as add_soem_calculate
 from generator.cli.soem_build import add_command as add_soem_build
 from generator.cli.soem_simulate import add_command as add_soem_simulate
@@ -146,6 +147,7 @@ def check_command(
 
 add_udgiftsmodel_build(build_app)
 add_soem_build(build_app)
+add_samlet_build(build_app)
 add_soem_calculate(calculate_app)
 add_soem_simulate(simulate_app)
 add_knowledge_commands(app)

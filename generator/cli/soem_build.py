@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -12,16 +12,21 @@ import typer
 
 from generator.books.resources import data_file, standard_knowledge
 from generator.books.soem import WORKBOOK, SoemModel, build_soem
-from generator.cli import show, show_soem
+from generator.books.soem_tables import empty_steps
+from generator.books.step_prices import with_steps
+from generator.books.step_prices_found import FoundSteps
+from generator.cli import show, show_soem, show_steps
 from generator.cli.danish import DanishCommand
 from generator.cli.inputs import OptionError, parse_date
 from generator.cli.knowledge import KnowledgeFile, own_knowledge
 from generator.cli.options import CHECKS_FAIL, DONE, Created, Out
 from generator.cli.progress import steps
+from generator.cli.step_options import ChildrenFile, StepFile, read_steps
 from generator.files import read_source, write_atomic
 from generator.soem import Case, read_case
 from generator.soem.knowledge import Knowledge
 from generator.soem.parts import slug
+from generator.soem.prices import with_prices
 from generator.soem.remarks import find_remarks
 
 LONGEST_STEM = 60
@@ -34,6 +39,7 @@ class Example(StrEnum):
     COOL_KIDS = "cool-kids"
     KEEP = "keep"
     WORKED = "regneeksempel"
+    STEP_PRICES = "trinpris"
     EMPTY = "tom"
 
 
@@ -50,25 +56,45 @@ ExampleOption = Annotated[
 def build_command(
     case: CaseOption = None,
     eksempel: ExampleOption = None,
+    trinpriser: StepFile = None,
+    helaarsboern: ChildrenFile = None,
     viden: KnowledgeFile = None,
     dato: Created = None,
     out: Out = Path(),
 ) -> None:
     """Byg SØM-beregningen; uden --case bygges et eksempel, og --eksempel tom giver en tom ramme."""
-    with steps(3) as step:
+    with steps(4) as step:
         step("Læser casen")
-        chosen = chosen_case(case, eksempel)
-        parsed = chosen.case
-        knowledge = standard_knowledge().merged(own_knowledge(viden))
+        chosen = chosen_case(case, eksempel, Example.COOL_KIDS)
+        model = chosen.model(parse_date(dato), standard_knowledge().merged(own_knowledge(viden)))
+        step("Henter trinpriser")
+        found = read_steps(trinpriser, helaarsboern)
+        model = with_step_prices(model, found)
         step("Bygger og regner projektmappen")
-        built = build_soem(chosen.model(parse_date(dato), knowledge))
+        built = build_soem(model)
         step("Skriver filen")
         path = out / f"{WORKBOOK}_{chosen.stem}.xlsx"
         write_atomic(path, built.content)
-    show_soem.show_remarks(find_remarks(parsed))
+    if found is not None and trinpriser is not None:
+        if found.stale:
+            show_steps.show_stale(trinpriser.name)
+        show_steps.show_steps(found.steps)
+    show_soem.show_remarks(find_remarks(model.case))
     show.show_written(path, len(built.content))
     show.show_checks(built.light, built.checks)
     raise typer.Exit(DONE if built.light == "OK" else CHECKS_FAIL)
+
+
+def with_step_prices(model: SoemModel, found: FoundSteps | None) -> SoemModel:
+    """The model with the steps, and with the prices that its case only names.
+
+    Raises:
+        CaseValueError, CaseIndexError: see `with_prices`.
+    """
+    if found is not None:
+        model = replace(model, steps=found.steps, step_total=found.total)
+    known = with_steps(model.knowledge, model.steps or empty_steps())
+    return replace(model, case=with_prices(model.case, known))
 
 
 @dataclass(frozen=True)
@@ -85,8 +111,13 @@ class ChosenCase:
         return SoemModel(self.case, created, knowledge, source=self.source, example=self.is_example)
 
 
-def chosen_case(path: Path | None, example: Example | None) -> ChosenCase:
+def chosen_case(path: Path | None, example: Example | None, standard: Example) -> ChosenCase:
     """The user's case or an example.
+
+    Args:
+        path: the case.
+        example: the example.
+        standard: the example when the user asked for neither.
 
     Raises:
         OptionError: both were asked for.
@@ -98,7 +129,7 @@ def chosen_case(path: Path | None, example: Example | None) -> ChosenCase:
     if path is not None:
         case = read_case(read_source(path))
         return ChosenCase(case, path.name, slug(case.navn)[:LONGEST_STEM].rstrip("_"), is_example=False)
-    wanted = example or Example.COOL_KIDS
+    wanted = example or standard
     case = read_case(data_file(f"soem/{wanted.value}.yaml"))
     source = f"{wanted.value}.yaml, eksempel fra værktøjet"
     return ChosenCase(case, source, slug(wanted.value), is_example=wanted is not Example.EMPTY)
