@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from generator import __version__
 from generator.accounts.cpr import holds_cpr
 from generator.accounts.errors import PersonalDataError
 from generator.books.resources import templates_folder
@@ -17,7 +18,9 @@ from generator.books.soem_tables import StepPrice, constant_tables
 from generator.books.step_prices import with_steps
 from generator.soem.case import Case
 from generator.soem.knowledge import Knowledge
+from generator.workbook.compose import COMBINED
 from generator.workbook.composition import Composition
+from generator.workbook.errors import ForeignWorkbookError
 from generator.workbook.found import FoundBook
 from generator.workbook.harvest import Harvest, harvest
 from generator.workbook.plan import Scalar
@@ -72,15 +75,15 @@ def read_soem(found: FoundBook, knowledge: Knowledge | None = None) -> FoundSoem
             own unless given.
 
     Raises:
-        ForeignWorkbookError: the years, the costs or the consequences have lost their name.
+        ForeignWorkbookError: names of blocks are gone that a file of its version has.
         HarvestError: rows or columns were deleted or inserted, or a formula was saved without its value.
         CaseValueError, CaseKeyError, CaseIndexError: what is filled in is no case; with sheet and cell.
         PersonalDataError: a cell that holds what can be a CPR number.
     """
     sizes = sizes_of(found)
     cells = harvest_soem(found, sizes)
-    own, steps = found_knowledge(cells), found_steps(cells)
-    sheets = InputSheets(cells, sizes, with_steps(knowledge or own, steps))
+    own, steps = found_knowledge(cells), found_steps(found)
+    sheets = InputSheets(found, cells, sizes, with_steps(knowledge or own, steps))
     total = cells.values().get("v_trinafstemning", {}).get("regnskab", {}).get("kroner")
     return FoundSoem(
         case=found_case(sheets),
@@ -100,7 +103,8 @@ def harvest_soem(found: FoundBook, sizes: Sizes) -> Harvest:
     Raises:
         HarvestError, PersonalDataError: see `read_soem`.
     """
-    cells = harvest(found, _templates(sizes))
+    cells = harvest(found, _templates(found, sizes))
+    _require_all(found, cells)
     for cell in cells.fields():
         if holds_cpr(_digits(cell.value)):
             raise PersonalDataError(
@@ -111,16 +115,28 @@ def harvest_soem(found: FoundBook, sizes: Sizes) -> Harvest:
     return cells
 
 
+def _require_all(found: FoundBook, cells: Harvest) -> None:
+    """Only an older file may lack a block; in one of this version its name was deleted."""
+    if cells.missing and found.version == __version__:
+        raise ForeignWorkbookError(
+            f"Projektmappen mangler {', '.join(cells.missing)}",
+            action="Er navne eller tabeller slettet eller omdøbt? Brug en uændret kopi af filen.",
+        )
+
+
 def _digits(value: Scalar) -> str:
     """A value as it is searched for CPR numbers: ten decimals of a number are none."""
     return str(value).partition(".")[0] if isinstance(value, float) else str(value)
 
 
-def _templates(sizes: Sizes) -> Composition:
+def _templates(found: FoundBook, sizes: Sizes) -> Composition:
     """The templates with the lists that rows come from, and no case."""
     folder = templates_folder()
     lists = {**row_lists(sizes), **constant_tables(sizes)}
-    return Composition(folder / WORKBOOK, folder, lists, years=sizes.years, year_width=YEAR_WIDTH)
+    variants = folder / COMBINED if found.identity == COMBINED else None
+    return Composition(
+        folder / WORKBOOK, folder, lists, years=sizes.years, year_width=YEAR_WIDTH, variants=variants
+    )
 
 
 def is_example(found: FoundBook) -> bool:

@@ -30,6 +30,7 @@ from generator.books.soem_rows import SCENARIOS
 from generator.books.soem_tables import QUESTIONS
 from generator.books.soem_values import LAGS
 from generator.soem.case import Case
+from generator.workbook.harvest import table_rows
 from generator.workbook.placed import Key
 
 TEXTS = {"beskrivelse": "Beskrivelse", "maalgruppe": "Maalgruppe", "effektmaal": "Effektmaal"}
@@ -153,7 +154,7 @@ def _drawn_rates(sheets: InputSheets, chosen: Leaf) -> Mapping[str, Tree]:
 def _price_index(sheets: InputSheets) -> Tree | None:
     """Index by year; years that wait for theirs are left out."""
     indices: Tree = {}
-    for row in sheets.harvest.tables.get("Prisindekser", ()):
+    for row in table_rows(sheets.found, "Prisindekser", {"aar": "År", "indeks": "Indeks"}):
         year, index = whole(row, "aar"), number(row, "indeks")
         if year is None or index is None or index.value is None:
             continue

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.accounts.errors import quoted
-from generator.books.soem_found_cells import Row, cell_fault, number, text, whole
+from generator.books.soem_found_cells import Leaf, Row, cell_fault, filled, number, text, whole
 from generator.books.soem_tables import StepPrice
 from generator.soem.knowledge import COLUMNS, Art, Entry, Knowledge, folded_name
 from generator.soem.knowledge_cells import FIGURE_COLUMNS, RowCells
 from generator.soem.knowledge_rows import read_row
-from generator.workbook.harvest import Harvest
+from generator.workbook.found import FoundBook
+from generator.workbook.harvest import Harvest, table_rows
 from generator.workbook.harvest_cells import Field
 
 TABLES = {
@@ -19,7 +20,13 @@ TABLES = {
     "Konsekvensskøn": Art.CONSEQUENCE,
     "Enhedspriser": Art.PRICE,
 }
-STEP_PRICES = "Trinpriser"
+STEP_HEADS = {
+    "navn": "Navn",
+    "netto": "Nettoudgift",
+    "prisaar": "Prisår",
+    "boern": "Helårsbørn",
+    "kilde": "Kilde",
+}
 
 
 def found_knowledge(harvest: Harvest) -> Knowledge:
@@ -74,23 +81,26 @@ def _written(cell: Field) -> str:
     return "" if value is None else " ".join(str(value).split())
 
 
-def found_steps(harvest: Harvest) -> tuple[StepPrice, ...]:
-    """The rows of the sheet Trinpriser that have a name.
+def found_steps(found: FoundBook) -> tuple[StepPrice, ...]:
+    """The rows of the sheet Trinpriser that have a name, typed or computed from accounts in the same file.
 
     Raises:
         CaseValueError: text where a figure should be, with its cell.
     """
-    rows = harvest.tables.get(STEP_PRICES, ())
-    return tuple(_step(row) for row in rows if row["navn"].value is not None)
+    rows = table_rows(found, "Trinpriser", STEP_HEADS)
+    return tuple(_step(row) for row in rows if "navn" in row and row["navn"].value is not None)
 
 
 def _step(row: Row) -> StepPrice:
-    net, year, children = number(row, "netto"), whole(row, "prisaar"), number(row, "boern")
-    source = text(row, "kilde")
+    year, source = whole(row, "prisaar"), text(row, "kilde")
     return StepPrice(
         str(row["navn"].value),
-        net=None if net is None or net.value is None else float(str(net.value)),
-        year=None if year is None or year.value is None else int(str(year.value)),
-        children=None if children is None or children.value is None else float(str(children.value)),
-        source="" if source is None or source.value is None else str(source.value),
+        net=_figure(number(row, "netto")),
+        year=year.value if year is not None and isinstance(year.value, int) else None,
+        children=_figure(number(row, "boern")),
+        source=str(source.value) if source is not None and filled(source) else "",
     )
+
+
+def _figure(leaf: Leaf | None) -> float | None:
+    return float(leaf.value) if leaf is not None and isinstance(leaf.value, int | float) else None

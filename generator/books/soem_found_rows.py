@@ -25,6 +25,7 @@ from generator.books.soem_rows import Sizes
 from generator.books.soem_values import COST_KINDS, FLOWS
 from generator.soem.knowledge import Knowledge
 from generator.soem.parts import ACTORS
+from generator.workbook.found import FoundBook
 from generator.workbook.harvest import Harvest
 from generator.workbook.harvest_cells import Field
 from generator.workbook.placed import Key
@@ -37,11 +38,13 @@ class InputSheets:
     """The input cells with what may be drawn upon.
 
     Attributes:
-        harvest: the cells.
+        found: the workbook.
+        harvest: its input cells.
         sizes: how many rows there are.
         knowledge: rows that the cells may name, prices of steps included.
     """
 
+    found: FoundBook
     harvest: Harvest
     sizes: Sizes
     knowledge: Knowledge

@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import openpyxl
@@ -47,6 +48,12 @@ class FoundBook:
     sheets: dict[str, dict[tuple[int, int], FoundCell]]
     tables: dict[str, FoundTable]
     names: dict[str, Area]
+
+    @cached_property
+    def has_values(self) -> bool:
+        """Whether formulas were saved with their values, which some programs leave out; "" looks the same."""
+        formulas = [cell for cells in self.sheets.values() for cell in cells.values() if cell.formula]
+        return not formulas or any(cell.value is not None for cell in formulas)
 
     def with_values(self, values: Mapping[tuple[str, int, int], Scalar]) -> FoundBook:
         """The same workbook with other values in its formula cells (computed anew)."""

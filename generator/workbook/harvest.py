@@ -6,7 +6,7 @@ text, so that a later template that moved or added one still reads an older file
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.workbook.block_schema import GridBlock, InputsBlock, TableBlock
@@ -87,6 +87,27 @@ def harvest(found: FoundBook, book: Composition) -> Harvest:
             elif isinstance(block, TableBlock) and any(column.rule for column in block.columns):
                 _take_table(result, found, block)
     return result
+
+
+def table_rows(found: FoundBook, name: str, heads: Mapping[str, str]) -> tuple[dict[Key, Field], ...]:
+    """Rows of a table, whether its cells are inputs or formulas; none when the table is gone.
+
+    Args:
+        found: the workbook.
+        name: the table.
+        heads: the head of each column by the key that its cells are to have.
+    """
+    table = found.tables.get(name)
+    if table is None:
+        return ()
+    return tuple(
+        {
+            key: _record_field(found, table, number, head, "")
+            for key, head in heads.items()
+            if head in table.heads
+        }
+        for number in range(1, len(table.rows) + 1)
+    )
 
 
 def _take_inputs(result: Harvest, found: FoundBook, block: InputsBlock) -> None:

@@ -38,14 +38,14 @@ def read_field(found: FoundBook, area: Area, row: int, column: int, hint: str) -
     """The cell at an offset in an area.
 
     Raises:
-        HarvestError: a formula that was saved without its value.
+        HarvestError: a formula, in a workbook that was saved without the values of formulas.
     """
     place = area.cell(row, column)
     cell = found.sheets.get(area.sheet, {}).get((place.top, place.left))
     if cell is None:
         return Field(None, place, hint)
     result = Field(_plain(cell.value), place, hint)
-    if cell.formula and cell.value is None:
+    if cell.formula and cell.value is None and not found.has_values:
         raise HarvestError(
             "Cellen har en formel, som er gemt uden sin værdi",
             where=result.where,

@@ -35,7 +35,7 @@ GRIDS = """\
     data: v_valgte
     name: PR_Valgte
     columns:
-      - {key: vaerdi, label: Værdi, style: input_andel, rule: decimal, minimum: "0", maximum: "1", message: Tal.}
+      - {key: vaerdi, label: Værdi, rule: decimal, minimum: "0", maximum: "1", message: En andel.}
       - {key: dobbelt, label: Det dobbelte, style: andel, formula: "=2*{{ row.at('vaerdi') }}"}
       - {key: kilde, label: Kilde, style: input_tekst, rule: text, message: Skriv kilden.}
   - grid: andele
@@ -147,9 +147,23 @@ def test_a_formula_saved_without_its_value_is_no_empty_cell(
     book: FoundBook, read: Callable[[FoundBook], Harvest]
 ) -> None:
     place = book.names["PR_Valgte"].cell(0, 0)
+    values = {
+        (sheet, *at): None
+        for sheet, cells in book.sheets.items()
+        for at, cell in cells.items()
+        if cell.formula
+    }
+    unsaved = typed(book.with_values(values), place, None, formula="=1/25")
     with pytest.raises(HarvestError, match="gemt uden sin værdi") as caught:
-        read(typed(book, place, None, formula="=1/25"))
+        read(unsaved)
     assert caught.value.where == read(book).grids["PR_Valgte"].fields["rente"]["vaerdi"].where
+
+
+def test_a_formula_that_gives_an_empty_text_is_an_empty_cell(
+    book: FoundBook, read: Callable[[FoundBook], Harvest]
+) -> None:
+    found = read(typed(book, book.names["PR_Valgte"].cell(0, 0), None, formula='=IF(1=1,"","")'))
+    assert found.values()["v_valgte"]["rente"] == {"kilde": "Bogen"}
 
 
 def test_a_formula_that_a_user_typed_counts_by_its_value(
