@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -36,6 +37,12 @@ class Guide:
         folder = templates_folder() / self.workbook
         return [load_sheet(folder, identity) for identity in load_book(folder).sheets]
 
+    def as_shown(self, text: str) -> str:
+        """A text of a template with the names of sheets that stand in it."""
+        folder = templates_folder() / self.workbook
+        titles = dict(zip(load_book(folder).sheets, (sheet.sheet for sheet in self.sheets), strict=True))
+        return re.sub(r"\{\{ ark\.(\w+) \}\}", lambda found: titles[found[1]], text)
+
     def first_column(self, heading: str) -> list[str]:
         return [row[0].strip("`") for row in tables(section(self.text, heading))[0][1:]]
 
@@ -57,7 +64,7 @@ def test_every_sheet_is_described_in_its_order(guide: Guide) -> None:
 @of_each_guide
 def test_every_check_is_explained_in_its_order(guide: Guide) -> None:
     checks = [
-        item.label
+        guide.as_shown(item.label)
         for sheet in guide.sheets
         for block in sheet.blocks
         if isinstance(block, ChecksBlock)
