@@ -13,6 +13,7 @@ from generator.books.soem import Beside, SoemModel, compose_soem
 from generator.books.soem_tables import Record, step_rows
 from generator.books.step_prices import priced_steps, with_steps
 from generator.books.udgiftsmodel import Udgiftsmodel, compose_udgiftsmodel
+from generator.books.udgiftsmodel_choices import SPARE_YEARS
 from generator.ladder.full_years import PRICED_STEPS, FullYears
 from generator.ladder.placement import place
 from generator.ladder.sums import sum_steps
@@ -25,6 +26,8 @@ from generator.workbook.composition import Composition
 from generator.workbook.loader import load_book, load_sheet
 
 WORKBOOK = COMBINED
+PAST_YEARS = 4
+"""Years before the last one shown that the table of children has room for, besides those that are known."""
 MARK = "SØM"
 """In front of the name of a sheet of SØM's, where the expenditure model has a sheet of that name."""
 
@@ -156,10 +159,12 @@ def _net_by_step(expenditure: Udgiftsmodel) -> dict[str, float]:
 
 
 def _children_rows(model: Samlet) -> tuple[Record, ...]:
-    """The children of every year that may be shown, those not known empty."""
+    """The children of the last years, and room for new ones; what is not known is empty."""
     children, expenditure = model.full_years.children, model.expenditure
     rows: list[Record] = []
-    for year in expenditure.choices.table_years(expenditure.accounts.lines["aar"]):
+    last = expenditure.choices.sidste_aar
+    first = min([*model.full_years.years, last - PAST_YEARS])
+    for year in range(first, max([*model.full_years.years, last + SPARE_YEARS]) + 1):
         row: Record = {"aar": year, "kilde": model.full_years.sources.get(year)}
         rows.append(row | {step.key: children.get((step.key, year)) for step in PRICED_STEPS})
     return tuple(rows)

@@ -9,12 +9,19 @@ from generator.workbook.plan import Cell
 
 
 class ContentsLayout(Layout):
-    """A link to every other sheet, with what it is for."""
+    """A link to every other sheet, with what it is for.
+
+    Of several workbooks in one file the first lists all sheets, the others their own and where all stand.
+    """
 
     def prepare(self, block: ContentsBlock) -> None:
         """See Layout."""
         self.block = block
-        templates = [t for part in self.book.parts for t in part.templates.values()]
+        first, *rest = self.book.parts
+        listed = self.book.parts if self.book is first else (self.book,)
+        templates = [template for part in listed for template in part.templates.values()]
+        if self.book in rest:
+            templates.insert(0, next(iter(first.templates.values())))
         self.others = [template for template in templates if template.sheet != self.plan.name]
 
     @property
