@@ -27,6 +27,8 @@ WIDE = 150
 COLOURS = 256
 PAPER = 250
 """A pixel whose darkest channel is lighter than this is paper."""
+FOOTER = 0.5
+"""Inches from the paper's lower edge in which the footer stands; a picture shows the sheet alone."""
 MARGIN = 12
 """White pixels left around what is printed."""
 
@@ -112,7 +114,8 @@ def draw(book: Book, work: Path) -> None:
     pdf = printed(built(book, work), work)
     pages = pages_of_sheets(pdf)
     for picture in book.pictures:
-        content = png(cropped(page_pixels(pdf, pages[picture.sheet][picture.page - 1], picture.dots)))
+        pixels = page_pixels(pdf, pages[picture.sheet][picture.page - 1], picture.dots)
+        content = png(cropped(pixels[: -round(FOOTER * picture.dots)]))
         target = FOLDER / f"{picture.name}.png"
         target.write_bytes(content)
         print(f"{target} ({len(content) // 1024} KB)")
