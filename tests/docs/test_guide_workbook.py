@@ -132,3 +132,19 @@ def _room(sizes: Sizes) -> Iterator[int]:
     """In the order of the table."""
     yield from (sizes.years, MAX_COHORTS, sizes.consequences, sizes.costs, sizes.areas)
     yield from (sizes.committees, sizes.other_effects, sizes.questions)
+
+
+def test_the_small_example_gives_the_figures_that_are_told() -> None:
+    text = section(SOEM.text, "Prøv det")
+    written = [row[2].rpartition(", ")[2].removesuffix(" %") for row in tables(text)[0][1:]]
+    _, people, cost, success, otherwise, _, price = written
+    successes = int(people) * (int(success) - int(otherwise)) / 100
+    saved = successes * 8 * _number(price)
+    net = saved * (1 + 1 / 1.035) - int(people) * _number(cost)
+    assert "-8, -8" in text
+    told = [_number(figure) for figure in re.findall(r"([\d.]+) kr\.", text)]
+    assert told == [round(net), round(net / int(people))]
+
+
+def _number(text: str) -> int:
+    return int(text.replace(".", ""))
