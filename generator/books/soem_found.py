@@ -75,11 +75,12 @@ def read_soem(found: FoundBook, knowledge: Knowledge | None = None) -> FoundSoem
             own unless given.
 
     Raises:
-        ForeignWorkbookError: names of blocks are gone that a file of its version has.
+        ForeignWorkbookError: no SØM workbook, or names are gone that a file of its version has.
         HarvestError: rows or columns were deleted or inserted, or a formula was saved without its value.
         CaseValueError, CaseKeyError, CaseIndexError: what is filled in is no case; with sheet and cell.
         PersonalDataError: a cell that holds what can be a CPR number.
     """
+    require_soem(found)
     sizes = sizes_of(found)
     cells = harvest_soem(found, sizes)
     own, steps = found_knowledge(cells), found_steps(found)
@@ -95,6 +96,19 @@ def read_soem(found: FoundBook, knowledge: Knowledge | None = None) -> FoundSoem
         created=_fact(found, "Dannet"),
         example=is_example(found),
     )
+
+
+def require_soem(found: FoundBook) -> None:
+    """Refuse a workbook of another kind.
+
+    Raises:
+        ForeignWorkbookError: it has no SØM calculation.
+    """
+    if found.identity not in {WORKBOOK, COMBINED}:
+        raise ForeignWorkbookError(
+            f"Projektmappen er af arten '{found.identity}' og har ingen SØM-beregning",
+            action="Angiv en fil, der er dannet med trappen build soem.",
+        )
 
 
 def harvest_soem(found: FoundBook, sizes: Sizes) -> Harvest:

@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from generator.books.soem import WORKBOOK
-from generator.books.soem_found import read_soem
+from generator.books.soem_found import read_soem, require_soem
 from generator.books.soem_tables import HISTOGRAM_ROWS
 from generator.errors import TrappenError
 from generator.soem.case import Case
@@ -15,7 +14,6 @@ from generator.soem.fingerprint import TOLERANCE
 from generator.soem.parts import ACTORS
 from generator.soem.simulation import Simulation, Spread, simulate
 from generator.workbook.chart_caches import refresh_charts
-from generator.workbook.compose import COMBINED
 from generator.workbook.compute import CellKey, recompute
 from generator.workbook.errors import ForeignWorkbookError
 from generator.workbook.found import FoundBook
@@ -57,11 +55,7 @@ def simulate_workbook(found: FoundBook, content: bytes, *, seed: int, draws: int
         OtherFiguresError: its formulas calculate with other figures than its input cells hold.
         TrappenError: inputs that the model cannot use, with sheet and cell.
     """
-    if found.identity not in {WORKBOOK, COMBINED}:
-        raise ForeignWorkbookError(
-            f"Projektmappen er af arten '{found.identity}' og har ingen SØM-beregning",
-            action="Angiv en fil, der er dannet med trappen build soem.",
-        )
+    require_soem(found)
     computed = found.with_values(recompute(content, found))
     case = read_soem(computed).case
     if computed.named("SOEM_Kontrol") != [["OK"]]:

@@ -13,6 +13,7 @@ from generator.accounts import Overlap
 from generator.books import example
 from generator.books.registry import check_book
 from generator.cli import show
+from generator.cli.case import add_command as add_case
 from generator.cli.danish import DanishCommand, DanishGroup
 from generator.cli.export import Form, check_as_json, lines_as_csv, report_as_json, table_as_csv
 from generator.cli.inputs import (
@@ -150,4 +151,5 @@ add_soem_build(build_app)
 add_samlet_build(build_app)
 add_soem_calculate(calculate_app)
 add_soem_simulate(simulate_app)
+add_case(app)
 add_knowledge_commands(app)
