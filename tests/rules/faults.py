@@ -89,6 +89,30 @@ def shifted_years(sample: Sample) -> None:
     sample.sheets["Kontrol"].freeze_panes(6, 0)
 
 
+def copy_years(sheet: Worksheet, row: int, source: str, years: tuple[int, ...]) -> None:
+    """A row of years in F to H that copies another; rows count from 1."""
+    for column, year in zip("FGH", years, strict=True):
+        sheet.write_formula(f"{column}{row}", f"={source}".format(column=column), None, year)
+
+
+def other_years(sample: Sample) -> None:
+    """A second timeline, and a copy of it."""
+    sheet = sample.sheets["Kontrol"]
+    for row in (19, 24):
+        sheet.write_row(row, 3, ("Enhed", "Prisniveau"))
+    sheet.write_row("F20", (2030, 2031, 2032))
+    copy_years(sheet, 25, "{column}$20", (2030, 2031, 2032))
+    sheet.freeze_panes(6, 0)
+
+
+def shifted_copy(sample: Sample) -> None:
+    """A copy of the second timeline that stands one column to the right of it."""
+    other_years(sample)
+    sheet = sample.sheets["Kontrol"]
+    for column, copied, year in zip("GHI", "FGH", (2030, 2031, 2032), strict=True):
+        sheet.write_formula(f"{column}30", f"={copied}$20", None, year)
+
+
 def years_without_unit(sample: Sample) -> None:
     sample.sheets["Kontrol"].write_row("F20", (2022, 2023, 2024))
     sample.sheets["Kontrol"].freeze_panes(6, 0)
@@ -136,6 +160,7 @@ FAULTS = (
     Fault("one_formula_per_row", on(STEPS, lambda sheet: sheet.write_formula("G8", "=G7", None, 20))),
     Fault("one_formula_per_row", on(STEPS, lambda sheet: sheet.write("G8", 3)), name="number among formulas"),
     Fault("same_year_same_column", shifted_years),
+    Fault("same_year_same_column", shifted_copy, name="copied"),
     Fault("unit_and_price_level_columns", years_without_unit),
     Fault("no_number_literals", formula("=C7*1.25")),
     Fault("formula_length", formula(LONG)),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.rules.faults import FAULTS, Fault, columns, formula
+from tests.rules.faults import FAULTS, Fault, columns, formula, other_years
 from tests.rules.registry import all_rules
 from tests.rules.sample_book import Sample, build_sample
 from tests.support.ooxml import validate
@@ -39,6 +39,11 @@ def test_every_rule_has_a_fault() -> None:
 def test_columns_at_or_below_zero_need_no_stated_zero(lowest: float, tmp_path: Path) -> None:
     book = read_workbook(build_sample(tmp_path / "low.xlsx", columns((9, lowest, 10), minimum=None)))
     assert all_rules()["columns_start_at_zero"](book) == []
+
+
+def test_a_second_timeline_is_held_against_itself(tmp_path: Path) -> None:
+    book = read_workbook(build_sample(tmp_path / "two.xlsx", other_years))
+    assert all_rules()["same_year_same_column"](book) == []
 
 
 def test_a_divisor_that_is_at_least_one_needs_no_guard(tmp_path: Path) -> None:

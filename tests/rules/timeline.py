@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from tests.rules.formula_text import relative
@@ -74,13 +75,31 @@ def check_one_formula_per_row(book: Workbook) -> list[str]:
 
 @rule
 def check_same_year_same_column(book: Workbook) -> list[str]:
-    """The same year stands in the same column on every sheet with a timeline."""
+    """The same year stands in the same column on every sheet with a timeline.
+
+    A file of two workbooks has two timelines: each row of years is held against the one that it copies, and
+    one that neither copies nor is copied against the first.
+    """
     headers = [(sheet, header) for sheet in book.sheets for header in year_headers(sheet)]
-    return [
-        f"{sheet.name}: row {header.row} has other years or columns than {headers[0][0].name}"
-        for sheet, header in headers[1:]
-        if (header.first, header.years) != (headers[0][1].first, headers[0][1].years)
-    ]
+    copied = {_copied_row(sheet, header) for sheet, header in headers}
+    masters = {(s.name, h.row): (s, h) for s, h in headers if (s.name, h.row) in copied}
+    found = []
+    for sheet, header in headers[1:]:
+        own = (sheet.name, header.row)
+        master, years = masters.get(_copied_row(sheet, header) or own, headers[0])
+        if (header.first, header.years) != (years.first, years.years):
+            found.append(f"{sheet.name}: row {header.row} has other years or columns than {master.name}")
+    return found
+
+
+COPY = re.compile(r"=(?:'?(?P<sheet>[^'!]+)'?!)?\$?[A-Z]+\$?(?P<row>\d+)")
+
+
+def _copied_row(sheet: Sheet, header: YearHeader) -> tuple[str, int] | None:
+    """Sheet and row of the years that a row of years copies cell by cell; None when it has its own."""
+    forms = [COPY.fullmatch(sheet.cells[(header.row, column)].formula or "") for column in header.columns]
+    rows = {(form["sheet"] or sheet.name, int(form["row"])) for form in forms if form is not None}
+    return rows.pop() if len(rows) == 1 and None not in forms else None
 
 
 @rule
