@@ -11,6 +11,7 @@ from generator.workbook.plan import BookPlan, Scalar
 
 HALF_OERE = 0.005
 """Kr.: what a float may be off after adding thousands of amounts."""
+_DANISH_MARKS = str.maketrans(",.", ".,")
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,14 @@ class Difference:
     def message(self) -> str:
         """The difference in Danish."""
         place = ", ".join(part for part in (self.name, self.row, str(self.year or "")) if part)
-        model = f"{self.model:.{self.decimals}f}" if isinstance(self.model, float) else self.model
-        return f"{place}: projektmappen viser {shown(self.workbook)}, modellen giver {shown(model)}."
+        one, other = self._told(self.workbook), self._told(self.model)
+        return f"{place}: projektmappen viser {one}, modellen giver {other}."
+
+    def _told(self, value: Scalar) -> str:
+        """A figure as Danes write it, or what else stands in the cell."""
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return shown(value)
+        return f"{value:,.{self.decimals}f}".translate(_DANISH_MARKS)
 
 
 @dataclass(frozen=True)

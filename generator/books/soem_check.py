@@ -119,7 +119,7 @@ def _held(
 ) -> Difference | None:
     """A difference, or nothing where the cell is right; a figure that does not exist is an empty text."""
     if math.isnan(model):
-        return None if cell in ("", None) else Difference(name, row, year, cell, "")
+        return None if cell in ("", None) else Difference(name, row, year, cell, "", unit.decimals)
     allowed = unit.tolerance * (max(1.0, abs(model)) if unit is _SHARE else 1.0)
     if isinstance(cell, int | float) and abs(cell - model) <= allowed:
         return None
