@@ -56,6 +56,7 @@ class Composition:
         result_width: float = YEAR_WIDTH,
         titles: Mapping[str, str] | None = None,
         variants: Path | None = None,
+        extra_sheets: Sequence[str] = (),
     ) -> None:
         """Read the templates of a workbook.
 
@@ -68,10 +69,13 @@ class Composition:
             result_width: the same on all other sheets.
             titles: other names for sheets, by identity, where two workbooks become one.
             variants: folder of what sheets say otherwise there, in files named by the sheets' identities.
+            extra_sheets: sheets of the folder that not every workbook has; they stand after the first.
         """
         self.theme: Theme = load_theme(theme_folder)
         self.book: BookTemplate = load_book(folder)
-        self.templates: dict[str, SheetTemplate] = _load_sheets(folder, self.book, titles or {}, variants)
+        self.templates: dict[str, SheetTemplate] = _load_sheets(
+            folder, _with_extra(self.book.sheets, extra_sheets), titles or {}, variants
+        )
         self.context = dict(context)
         self.years = years
         self.year_width = year_width
@@ -201,17 +205,21 @@ class Composition:
         self.names[name] = area
 
 
+def _with_extra(sheets: Sequence[str], extra: Sequence[str]) -> tuple[str, ...]:
+    return (*sheets[:1], *extra, *sheets[1:])
+
+
 def _load_sheets(
-    folder: Path, book: BookTemplate, titles: Mapping[str, str], variants: Path | None
+    folder: Path, identities: Sequence[str], titles: Mapping[str, str], variants: Path | None
 ) -> dict[str, SheetTemplate]:
     """The sheets in their order, each with its variant and its title."""
     files = sorted(variants.glob("*.yaml")) if variants else []
     varying = {path.stem: load_variant(path.parent, path.stem) for path in files}
-    stray = varying.keys() - set(book.sheets)
+    stray = varying.keys() - set(identities)
     if stray:
-        raise TemplateError(f"Varianten '{min(stray)}' er ikke af et ark i {book.workbook}")
+        raise TemplateError(f"Varianten '{min(stray)}' er ikke af et ark i {folder.name}")
     sheets: dict[str, SheetTemplate] = {}
-    for identity in book.sheets:
+    for identity in identities:
         template = load_sheet(folder, identity)
         if identity in varying:
             template = varied(template, varying[identity])
