@@ -1,7 +1,7 @@
 """One file of both models: a new accounting year moves step prices and the investment case by itself.
 
-The figures are done by hand from Eksempelkøbing's accounts: 2025 has 47.498.000 kr. on trin 6 and 31.113.000 kr.
-on trin 5, and the new year's lines are those of 2025 twice as dear.
+The figures are done by hand from Eksempelkøbing's accounts: 2025 has 47.498.000 kr. on trin 6 and
+31.113.000 kr. on trin 5, and the new year's lines are those of 2025 twice as dear.
 """
 
 from __future__ import annotations
