@@ -80,6 +80,7 @@ CASES = (
     Case((*BUILD, "--regnskaber", "regnskab.csv")),
     Case(("check", "regnskab.csv"), {"regnskab.csv": ERP}),
     Case(("check", "rapport.xlsx"), {"rapport.xlsx": (DATA / "rapport_punktum_2014_2024.xlsx").read_bytes()}),
+    Case(("simulate", "soem")),
     _knowledge("effekt;Forløb;35;Egen opfølgning;eget"),
     _knowledge("effekt;Forløb;0,35;Egen opfølgning;ikke offentlig"),
 )
