@@ -82,6 +82,21 @@ def write_block(sheet: Any, row: int, column: int, rows: list[list[float | str |
         target.setDataArray(tuple(tuple("" if value is None else value for value in line) for line in filled))
 
 
+def blocks_of(
+    cells: list[tuple[str, str, float | str | None]],
+) -> list[tuple[str, int, int, list[list[float | str | None]]]]:
+    """Cells as few blocks, each with its sheet and upper left corner: every call to the office is dear."""
+    placed = {(sheet, *position(address)): value for sheet, address, value in cells}
+    beside = groupby(enumerate(sorted(placed)), lambda item: (*item[1][:2], item[1][2] - item[0]))
+    runs = [[place for _, place in run] for _, run in beside]
+    runs.sort(key=lambda run: (run[0][0], run[0][2], run[-1][2], run[0][1]))
+    below = groupby(
+        enumerate(runs), lambda item: (item[1][0][0], item[1][0][2], item[1][-1][2], item[1][0][1] - item[0])
+    )
+    blocks = [[run for _, run in block] for _, block in below]
+    return [(*block[0][0], [[placed[place] for place in run] for run in block]) for block in blocks]
+
+
 def used_area(sheet: Any) -> Any:
     cursor = sheet.createCursor()
     cursor.gotoEndOfUsedArea(False)
@@ -120,16 +135,9 @@ class Worker:
         return self.opened
 
     def set_cells(self, book: int, cells: list[tuple[str, str, float | str | None]]) -> None:
-        placed = sorted(
-            ((sheet, *position(address), value) for sheet, address, value in cells),
-            key=lambda cell: cell[:3],
-        )
         sheets = self.books[book].Sheets
-        for (name, row, _), run in groupby(
-            enumerate(placed), lambda item: (*item[1][:2], item[1][2] - item[0])
-        ):
-            neighbours = [cell for _, cell in run]
-            write_block(sheets.getByName(name), row, neighbours[0][2], [[cell[3] for cell in neighbours]])
+        for sheet, row, column, rows in blocks_of(cells):
+            write_block(sheets.getByName(sheet), row, column, rows)
 
     def append_rows(self, book: int, sheet: str, first: str, rows: list[list[float | str | None]]) -> None:
         row, column = position(first)
@@ -179,21 +187,25 @@ class Worker:
 
     def blocks(self, book: int, areas: list[tuple[str, int, int, int, int]]) -> list[list[list[float | str]]]:
         """Values of some areas (sheet, and top, left, bottom, right from 1), row by row."""
-        sheets = self.books[book].Sheets
+        sheets = {name: self.books[book].Sheets.getByName(name) for name in {area[0] for area in areas}}
         return [
-            sheets.getByName(sheet)
-            .getCellRangeByPosition(left - 1, top - 1, right - 1, bottom - 1)
-            .getDataArray()
+            sheets[sheet].getCellRangeByPosition(left - 1, top - 1, right - 1, bottom - 1).getDataArray()
             for sheet, top, left, bottom, right in areas
         ]
 
     def errors(self, book: int) -> list[tuple[str, int, int, str]]:
         """Sheet, row, column (from 1) and sign of each cell that shows an error."""
-        return [
-            (sheet.Name, row + 1, column + 1, sheet.getCellByPosition(column, row).String)
-            for sheet in self.books[book].Sheets
-            for row, column in sorted(cells_of(used_area(sheet).queryFormulaCells(ERROR_RESULT)))
-        ]
+        everywhere = self.books[book].createInstance("com.sun.star.sheet.SheetCellRanges")
+        everywhere.addRangeAddresses(tuple(sheet.RangeAddress for sheet in self.books[book].Sheets), False)
+        found = []
+        for area in everywhere.queryFormulaCells(ERROR_RESULT).RangeAddresses:
+            sheet = self.books[book].Sheets.getByIndex(area.Sheet)
+            for row in range(area.StartRow, area.EndRow + 1):
+                for column in range(area.StartColumn, area.EndColumn + 1):
+                    found.append(
+                        (sheet.Name, row + 1, column + 1, sheet.getCellByPosition(column, row).String)
+                    )
+        return found
 
     def formulas(self, book: int) -> list[tuple[str, int, int, str]]:
         found: list[tuple[str, int, int, str]] = []
