@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.cli.app import app
 from generator.cli.danish import wrong_use
 from generator.errors import TrappenError
-from tests.docs.pages import DATA
+from tests.docs.pages import DATA, ROOT
 
 HEAD = "aar;konto;beloeb\n"
 CPR = "010190" + "-" + "1234"
@@ -46,6 +46,8 @@ PRICES = "aar;indeks;kilde\n2007;100,0;eksempeldata\n"
 OVERLAPPING = (
     "fra_aar;til_aar;funktion;dranst;gruppering;trin\n2019;2022;5.28.21;1;011;2\n2021;;5.28.21;1;011;3\n"
 )
+CHILDREN = b"trin;aar;helaarsboern\n6;2020;40\n"
+ONLY_NAMED = (ROOT / "templates" / "data" / "soem" / "trinpris.yaml").read_bytes()
 
 CASES = (
     Case((*BUILD, "--regnskab", "regnskab.csv")),
@@ -81,6 +83,12 @@ CASES = (
     Case(("check", "regnskab.csv"), {"regnskab.csv": ERP}),
     Case(("check", "rapport.xlsx"), {"rapport.xlsx": (DATA / "rapport_punktum_2014_2024.xlsx").read_bytes()}),
     Case(("simulate", "soem")),
+    Case(("build", "soem", "--helaarsboern", "boern.csv"), {"boern.csv": CHILDREN}),
+    Case(("build", "samlet", "--helaarsboern", "boern.csv"), {"boern.csv": CHILDREN}),
+    Case(
+        ("build", "samlet", "--helaarsboern", "boern.csv"), {"boern.csv": CHILDREN.replace(b";40", b";fyrre")}
+    ),
+    Case(("calculate", "soem", "--case", "trinpris.yaml"), {"trinpris.yaml": ONLY_NAMED}),
     _knowledge("effekt;Forløb;35;Egen opfølgning;eget"),
     _knowledge("effekt;Forløb;0,35;Egen opfølgning;ikke offentlig"),
 )
