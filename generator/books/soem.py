@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -126,13 +126,19 @@ class Beside:
     context: Mapping[str, object]
 
 
-def compose_soem(model: SoemModel, sizes: Sizes | None = None, beside: Beside | None = None) -> Composition:
+def compose_soem(
+    model: SoemModel,
+    sizes: Sizes | None = None,
+    beside: Beside | None = None,
+    extra_sheets: Sequence[str] = (),
+) -> Composition:
     """The templates with what they name.
 
     Args:
         model: the case and what goes with it.
         sizes: rows and columns of another workbook; those of the case unless given.
         beside: what is otherwise beside another workbook in one file.
+        extra_sheets: sheets that not every workbook has; the caller gives the context what they name.
     """
     case = model.case
     room = sizes or Sizes.of(case)
@@ -173,6 +179,7 @@ def compose_soem(model: SoemModel, sizes: Sizes | None = None, beside: Beside | 
         result_width=RESULT_WIDTH if room.years <= FEWEST_YEARS else NARROW_WIDTH,
         titles=beside.titles if beside else None,
         variants=beside.variants if beside else None,
+        extra_sheets=extra_sheets,
     )
 
 

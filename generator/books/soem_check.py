@@ -12,6 +12,7 @@ from generator.books.checking import CheckedPart, check_parts
 from generator.books.report import HALF_OERE, CheckReport, Difference
 from generator.books.resources import data_file
 from generator.books.soem import Beside, SoemModel, compose_soem
+from generator.books.soem_changes import SHEET, expected_changes
 from generator.books.soem_found import is_example, read_soem, sizes_of
 from generator.soem.case import Case
 from generator.soem.fingerprint import TOLERANCE as FINGERPRINT_TOLERANCE
@@ -81,14 +82,20 @@ def soem_part(found: FoundBook, beside: Beside | None = None) -> CheckedPart:
     Raises:
         ForeignWorkbookError: the years, the costs or the consequences have lost their name.
     """
-    composition = _expected(found, beside)
+    composition = expected_soem(found, beside)
     return CheckedPart(composition, partial(_differences, composition=composition))
 
 
-def _expected(found: FoundBook, beside: Beside | None) -> Composition:
-    """The templates with empty rows: formulas do not depend on what the rows hold."""
+def expected_soem(found: FoundBook, beside: Beside | None = None) -> Composition:
+    """The templates with as many rows as the workbook has, empty: formulas do not depend on what they hold.
+
+    Raises:
+        ForeignWorkbookError: the years, the costs or the consequences have lost their name.
+    """
     empty = SoemModel(read_case(data_file("soem/tom.yaml")), date.min, example=is_example(found))
-    composition = compose_soem(empty, sizes_of(found), beside)
+    changes = expected_changes(found)
+    composition = compose_soem(empty, sizes_of(found), beside, extra_sheets=(SHEET,) if changes else ())
+    composition.context |= changes.context() if changes else {}
     composition.context |= {
         rows: tuple({} for _ in found.tables[table].rows)
         for table, rows in TABLES.items()

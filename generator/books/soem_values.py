@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from generator.books.soem_rows import Sizes, input_rows
 from generator.soem.case import Case
-from generator.soem.knowledge import Knowledge
+from generator.soem.knowledge import ConsequenceEstimate, Effect, Entry, Knowledge, UnitPrice
 from generator.soem.parts import ACTORS, Consequence, CostKind, Flow, Start, slug
 from generator.soem.quantities import Origin, Series, Uncertain
 from generator.workbook.plan import Scalar
@@ -42,9 +42,7 @@ def case_values(case: Case, sizes: Sizes, knowledge: Knowledge) -> dict[str, Val
         "v_optimisme": {
             f"niveau{level}": {"andel": share} for level, share in case.optimismekorrektion.items()
         },
-        "v_andre": {
-            f"e{n}": {"navn": effect.navn} for n, effect in enumerate(case.ikke_i_kroner, start=1)
-        },
+        "v_andre": {f"e{n}": {"navn": effect.navn} for n, effect in enumerate(case.ikke_i_kroner, start=1)},
         "v_andretekster": {
             f"e{n}": {"beskrivelse": effect.beskrivelse, "kilde": effect.kilde}
             for n, effect in enumerate(case.ikke_i_kroner, start=1)
@@ -63,6 +61,12 @@ def _origin(quantity: Origin) -> dict[str | int, Scalar]:
     }
 
 
+def _drawn_origin(quantity: Origin, known: Entry | None) -> dict[str | int, Scalar]:
+    """Where a figure of the knowledge base is from, but for the source that its row there says itself."""
+    told = known is not None and quantity.kilde == known.kilde
+    return _origin(quantity) | ({"kilde": None} if told else {})
+
+
 def _numbers(quantity: Uncertain) -> dict[str | int, Scalar]:
     return {"vaerdi": quantity.vaerdi, "lav": quantity.lav, "hoej": quantity.hoej}
 
@@ -78,7 +82,9 @@ def _effect(case: Case, knowledge: Knowledge) -> dict[str, Values]:
     level = {"prisniveau": case.prisniveau} if "prisniveau" in case.model_fields_set else {}
     drawn = _drawn_effect(case, knowledge)
     return {
-        "v_effekt": {name: _origin(rate) if drawn else _uncertain(rate) for name, rate in rates.items()},
+        "v_effekt": {
+            name: _drawn_origin(rate, drawn) if drawn else _uncertain(rate) for name, rate in rates.items()
+        },
         "v_tilvalg": {name: _uncertain(quantity) for name, quantity in options.items()},
         "v_prisniveau": {name: _uncertain(quantity) for name, quantity in level.items()},
     }
@@ -142,7 +148,10 @@ def _consequences(case: Case, knowledge: Knowledge) -> dict[str, Values]:
         key: part.realiserbar for key, part in parts.items() if "realiserbar" in part.model_fields_set
     }
     sources: dict[str, Values] = {
-        f"v_kilder_{actor}": {key: _origin(getattr(part.pris, actor)) for key, part in parts.items()}
+        f"v_kilder_{actor}": {
+            key: _drawn_origin(getattr(part.pris, actor), _drawn_price(part, knowledge))
+            for key, part in parts.items()
+        }
         for actor in ACTORS
     }
     return {
@@ -156,7 +165,10 @@ def _consequences(case: Case, knowledge: Knowledge) -> dict[str, Values]:
             for key, part in parts.items()
         },
         "v_maengdekilder": {
-            key: {"hovedomraade": part.hovedomraade, "kilde": part.maengde.kilde, "note": part.maengde.note}
+            key: {
+                **_drawn_origin(part.maengde, _drawn_quantity(part, knowledge)),
+                "hovedomraade": part.hovedomraade,
+            }
             for key, part in parts.items()
         },
         "v_maengdefaktor": {
@@ -209,32 +221,35 @@ def _prices(part: Consequence, knowledge: Knowledge) -> dict[str | int, Scalar]:
     return given
 
 
-def _drawn_price(part: Consequence, knowledge: Knowledge) -> bool:
-    """Whether the case's price is the one that the knowledge base has now under the name that it gives."""
+def _drawn_price(part: Consequence, knowledge: Knowledge) -> UnitPrice | None:
+    """The price of the knowledge base, when it is the case's now under the name that the case gives."""
     row = knowledge.find_price(part.pris_fra) if part.pris_fra else None
     if row is None or any(_is_uncertain(getattr(part.pris, actor)) for actor in ACTORS):
-        return False
+        return None
     own = tuple(getattr(part.pris, actor).vaerdi for actor in ACTORS)
-    return own == (row.kommune or 0.0, row.region or 0.0, row.stat or 0.0) and part.prisaar == row.prisaar
+    known = (row.kommune or 0.0, row.region or 0.0, row.stat or 0.0)
+    return row if (own, part.prisaar) == (known, row.prisaar) else None
 
 
 def _is_uncertain(quantity: Uncertain) -> bool:
     return quantity.lav is not None or quantity.hoej is not None
 
 
-def _drawn_effect(case: Case, knowledge: Knowledge) -> bool:
+def _drawn_effect(case: Case, knowledge: Knowledge) -> Effect | None:
     """The same of the success rates."""
     rates = case.succesrate
     row = knowledge.find_effect(rates.effekt_fra) if rates.effekt_fra else None
     if row is None or _is_uncertain(rates.med) or _is_uncertain(rates.uden):
-        return False
-    return (rates.med.vaerdi, rates.uden.vaerdi, rates.med.evidens) == (row.med, row.uden or 0.0, row.evidens)
+        return None
+    own = (rates.med.vaerdi, rates.uden.vaerdi, rates.med.evidens)
+    return row if own == (row.med, row.uden or 0.0, row.evidens) else None
 
 
-def _drawn_quantity(part: Consequence, knowledge: Knowledge) -> bool:
-    """The same of the change in quantity."""
+def _drawn_quantity(part: Consequence, knowledge: Knowledge) -> ConsequenceEstimate | None:
+    """The same of the change in quantity; its evidence is taken from there too."""
     row = knowledge.find_consequence(part.maengde_fra) if part.maengde_fra else None
-    return row is not None and tuple(row.maengde) == part.maengde.vaerdi
+    own = (part.maengde.vaerdi, part.maengde.evidens)
+    return row if row is not None and own == (tuple(row.maengde), row.evidens) else None
 
 
 def _scenarios(case: Case, sizes: Sizes) -> dict[str, Values]:

@@ -30,6 +30,7 @@ from generator.cli.soem import add_command as add_soem_calculate
 from generator.cli.soem_build import add_command as add_soem_build
 from generator.cli.soem_simulate import add_command as add_soem_simulate
 from generator.cli.udgiftsmodel_build import add_command as add_udgiftsmodel_build
+from generator.cli.upgrade import add_command as add_upgrade
 from generator.cli.workbooks import read_workbook
 from generator.files import write_atomic
 from generator.ladder.placement import place
@@ -152,4 +153,5 @@ add_samlet_build(build_app)
 add_soem_calculate(calculate_app)
 add_soem_simulate(simulate_app)
 add_case(app)
+add_upgrade(app)
 add_knowledge_commands(app)

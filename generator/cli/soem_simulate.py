@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import re
 import secrets
 from datetime import date
-from itertools import count
 from pathlib import Path
 from typing import Annotated
 
@@ -18,7 +16,7 @@ from generator.cli.danish import DanishCommand
 from generator.cli.inputs import OptionError, parse_date, refuse_overwriting
 from generator.cli.options import Json
 from generator.cli.progress import steps
-from generator.cli.workbooks import read_workbook
+from generator.cli.workbooks import new_name, read_workbook
 from generator.files import read_source, write_atomic
 from generator.soem import read_case
 from generator.soem.case import Case
@@ -26,7 +24,8 @@ from generator.soem.prices import require_prices
 from generator.soem.remarks import find_remarks
 from generator.soem.simulation import MAX_DRAWS, MAX_SEED, Simulation, simulate
 
-DONE_BEFORE = re.compile(r"_simuleret(_\d+)?$")
+MARK = "_simuleret"
+"""What the name of a simulated workbook ends with."""
 
 CaseOption = Annotated[Path | None, typer.Option("--case", metavar="FIL", help="Casen som YAML-fil.")]
 BookOption = Annotated[
@@ -73,7 +72,7 @@ def simulate_command(
     chosen = secrets.randbelow(MAX_SEED) if seed is None else seed
     if fil is not None and case is None:
         refuse_overwriting(out, [fil])
-        target = out or new_name(fil)
+        target = out or new_name(fil, MARK)
         book = _simulate_book(fil, chosen, traek, parse_date(dato), target)
         _show(book.case, book.simulation, {"fil": str(target)}, as_json=as_json)
         if not as_json:
@@ -111,13 +110,6 @@ def _refuse_for_case(option: str) -> None:
             where=option,
             action=f"Udelad {option}, eller brug --fil.",
         )
-
-
-def new_name(path: Path) -> Path:
-    """A name beside a workbook that no file has: the user may have gone on with an earlier result."""
-    stem = DONE_BEFORE.sub("", path.stem)
-    names = (f"{stem}_simuleret" + (f"_{number}" if number > 1 else "") for number in count(1))
-    return next(target for name in names if not (target := path.with_name(name + path.suffix)).exists())
 
 
 def _show(case: Case, simulation: Simulation, besides: dict[str, str], *, as_json: bool) -> None:

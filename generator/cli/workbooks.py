@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import count
 from pathlib import Path
 
 from generator.accounts.safe_xlsx import check_spreadsheet
@@ -22,3 +24,15 @@ def read_workbook(path: Path) -> tuple[SourceFile, FoundBook]:
     refuse_other_files(source)
     check_spreadsheet(source)
     return source, read_found(source.content, source.name)
+
+
+def new_name(path: Path, mark: str) -> Path:
+    """A name beside a workbook that no file has: the user may have gone on with an earlier result.
+
+    Args:
+        path: the workbook.
+        mark: what the new name ends with; one that is there already is not put on again.
+    """
+    stem = re.sub(rf"{re.escape(mark)}(_\d+)?$", "", path.stem)
+    names = (f"{stem}{mark}" + (f"_{number}" if number > 1 else "") for number in count(1))
+    return next(target for name in names if not (target := path.with_name(name + path.suffix)).exists())

@@ -17,11 +17,15 @@ class HarvestError(TrappenError):
 
 @dataclass(frozen=True)
 class Field:
-    """An input cell: its value (None when empty), where it stands, and what its template says to write."""
+    """An input cell: its value (None when empty), where it stands, and what its template says to write.
+
+    `formula` is one that the user typed; the value is what it gave.
+    """
 
     value: Scalar
     place: Area
     hint: str = ""
+    formula: str = ""
 
     @property
     def where(self) -> str:
@@ -44,7 +48,7 @@ def read_field(found: FoundBook, area: Area, row: int, column: int, hint: str) -
     cell = found.sheets.get(area.sheet, {}).get((place.top, place.left))
     if cell is None:
         return Field(None, place, hint)
-    result = Field(_plain(cell.value), place, hint)
+    result = Field(_plain(cell.value), place, hint, cell.formula)
     if cell.formula and cell.value is None and not found.has_values:
         raise HarvestError(
             "Cellen har en formel, som er gemt uden sin værdi",
