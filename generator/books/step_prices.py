@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from generator.books.soem_tables import StepPrice, empty_steps
 from generator.ladder.full_years import PRICED_STEPS, FullYears
+from generator.soem.case import Case
 from generator.soem.knowledge import Knowledge, Status, UnitPrice
 
 
@@ -35,3 +36,15 @@ def with_steps(knowledge: Knowledge, steps: Iterable[StepPrice]) -> Knowledge:
         for step in steps
     ]
     return knowledge.merged(Knowledge.of(prices))
+
+
+def own_in_place_of_step(case: Case, steps: Iterable[StepPrice]) -> list[str]:
+    """The consequences that name a step and yet say another price, which is then the one that counts."""
+    prices = {step.name: (step.price, step.year) for step in steps}
+    return [
+        part.navn
+        for part in case.konsekvenser
+        if part.priced
+        and part.pris_fra in prices
+        and (part.pris.kommune.vaerdi, part.prisaar) != prices[part.pris_fra]
+    ]

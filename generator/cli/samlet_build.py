@@ -78,6 +78,7 @@ def build_command(
     show.show_findings(expenditure.accounts)
     if chosen.case.prisindeks:
         show_steps.show_own_index_unused()
+    show_steps.show_own_prices(chosen.case, joined.soem.steps)
     show_steps.show_steps(joined.soem.steps)
     show_soem.show_remarks(find_remarks(joined.soem.case))
     show.show_written(path, len(built.content))

@@ -9,7 +9,9 @@ from rich.table import Table
 from rich.text import Text
 
 from generator.books.soem_tables import StepPrice
+from generator.books.step_prices import own_in_place_of_step
 from generator.cli.show import console, errors
+from generator.soem.case import Case
 
 
 def show_steps(steps: Sequence[StepPrice]) -> None:
@@ -31,21 +33,22 @@ def show_steps(steps: Sequence[StepPrice]) -> None:
 
 def show_stale(name: str) -> None:
     """That the file's saved values were not used."""
-    errors.print(
-        Text("Bemærk: ", style="bold yellow").append(
-            f"{name} er ikke regnet igennem siden sidste ændring. Trinpriserne er regnet af filens formler.",
-            style="default",
-        )
-    )
+    _remark(f"{name} er ikke regnet igennem siden sidste ændring. Trinpriserne er regnet af filens formler.")
 
 
 def show_own_index_unused() -> None:
     """That a file has one price index."""
-    errors.print(
-        Text("Bemærk: ", style="bold yellow").append(
-            "Casens prisindeks bruges ikke; beregningen bruger udgiftsmodellens.", style="default"
-        )
-    )
+    _remark("Casens prisindeks bruges ikke; beregningen bruger udgiftsmodellens.")
+
+
+def show_own_prices(case: Case, steps: Sequence[StepPrice]) -> None:
+    """Which prices do not follow the accounts, because the case says them itself."""
+    for name in own_in_place_of_step(case, steps):
+        _remark(f"{name} har sin egen pris i casen og følger ikke trinprisen. Slet pris for at bruge den.")
+
+
+def _remark(text: str) -> None:
+    errors.print(Text("Bemærk: ", style="bold yellow").append(text, style="default"))
 
 
 def _kroner(value: float | None) -> str:

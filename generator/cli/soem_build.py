@@ -78,6 +78,7 @@ def build_command(
     if found is not None and trinpriser is not None:
         if found.stale:
             show_steps.show_stale(trinpriser.name)
+        show_steps.show_own_prices(chosen.case, found.steps)
         show_steps.show_steps(found.steps)
     show_soem.show_remarks(find_remarks(model.case))
     show.show_written(path, len(built.content))

@@ -112,6 +112,16 @@ def test_the_accounts_price_index_is_the_one_that_counts(trappen: Trappen, tmp_p
     assert found == pytest.approx(expected, abs=0.005)
 
 
+def test_a_price_of_the_case_s_own_counts_and_is_said_not_to_follow_the_step(
+    trappen: Trappen, tmp_path: Path, out: Path
+) -> None:
+    case = case_file(tmp_path, ("    pris_fra:", "    pris: {kommune: 700}\n    pris_fra:"))
+    words = ("--regnskab", accounts(tmp_path), "--case", case, "--out", out)
+    done = trappen(*BUILD, *words, "--helaarsboern", children_file(tmp_path))
+    assert (done.code, "Institution har sin egen pris i casen" in done.fault) == (0, True)
+    assert named(out / "samlet_uden-kommune.xlsx", "SOEM_Nettoresultat") == [[SUCCESSES * 700]]
+
+
 COST_OF_2024 = "{navn: Drift, art: drift, pr_deltager: 5, prisaar: 2024}"
 REFUSED = {
     "a price that is nowhere": ((("Trin 6: Anb", "Trin 7: Anb"),), (), "findes hverken i vidensdatabasen"),
