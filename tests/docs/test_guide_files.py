@@ -33,7 +33,13 @@ from generator.soem.parts import Flow
 from tests.docs.pages import code_spans, fences, page, section, tables
 
 GUIDE = page("docs/vejledning.md")
-NAMED = {fence.name: SourceFile(fence.name, fence.body.encode()) for fence in fences(GUIDE) if fence.name}
+SOEM_GUIDE = page("docs/soem-vejledning.md")
+NAMED = {
+    fence.name: SourceFile(fence.name, fence.body.encode())
+    for text in (GUIDE, SOEM_GUIDE)
+    for fence in fences(text)
+    if fence.name
+}
 YEARS = [2019, 2020, 2021, 2022, 2023]
 
 
@@ -101,7 +107,7 @@ def test_each_account_form_is_read_as_the_table_says() -> None:
 
 def test_the_columns_of_the_knowledge_base_are_told_with_the_kinds_that_use_them() -> None:
     told: dict[str, set[Art]] = {}
-    for columns, _, used in tables(section(GUIDE, "Vidensdatabasen"))[0][1:]:
+    for columns, _, used in tables(section(SOEM_GUIDE, "Vidensdatabasen"))[0][1:]:
         kinds = {kind for kind in Art if used.startswith("alle") or kind in used}
         names = YEAR_COLUMNS if "..." in columns else code_spans(columns)
         told |= dict.fromkeys(names, kinds)
@@ -109,7 +115,7 @@ def test_the_columns_of_the_knowledge_base_are_told_with_the_kinds_that_use_them
 
 
 def test_the_words_of_the_knowledge_base_are_told() -> None:
-    text = section(GUIDE, "Vidensdatabasen")
+    text = section(SOEM_GUIDE, "Vidensdatabasen")
     assert {*Art, *Status, *Flow} <= set(code_spans(text))
     assert f"{MAX_ROWS // 1000}.{MAX_ROWS % 1000:03d} rækker" in text
 
