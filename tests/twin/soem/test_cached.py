@@ -43,6 +43,18 @@ def test_cached_values_of_a_random_case_are_libreoffices(
     assert_cached_values(RANDOM[name], written, libreoffice)
 
 
+@pytest.mark.parametrize("effect", [(-3.0, -2.0), (-1.0,)])
+def test_cached_values_of_a_loss_are_libreoffices(
+    effect: tuple[float, ...], written: Written, libreoffice: Office
+) -> None:
+    """No rate gives zero: the IRR of one program finds a root below zero, that of another none."""
+    case = read_case(data_file("soem/regneeksempel.yaml"))
+    first, *others = case.konsekvenser
+    less = first.model_copy(update={"maengde": first.maengde.model_copy(update={"vaerdi": effect})})
+    loss = case.model_copy(update={"konsekvenser": (less, *others)})
+    assert_cached_values(loss, written, libreoffice)
+
+
 def test_the_fullest_case_is_as_large_as_a_case_can_be() -> None:
     case = RANDOM["fullest"]
     assert (len(case.konsekvenser), len(case.omkostninger)) == (40, 40)
