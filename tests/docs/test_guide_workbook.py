@@ -92,6 +92,14 @@ def test_every_setting_is_mentioned(guide: Guide) -> None:
     assert [label for label in settings if label.casefold() not in guide.text.casefold()] == []
 
 
+def test_the_sheets_that_both_workbooks_have_are_named_where_they_stand_in_one_file() -> None:
+    text = section(SOEM.text, "Fra regnskab til investering")
+    both = {sheet.sheet for sheet in SOEM.sheets} & {sheet.sheet for sheet in GUIDES[0].sheets}
+    told = re.search(r"har \*SØM\* foran i beregningens udgave:\s(.*?)\.$", text, re.MULTILINE | re.DOTALL)
+    assert told is not None
+    assert set(re.split(r",\s+|\sog\s", told[1])) == both
+
+
 FILLED_IN = [sheet for sheet in SOEM.sheets if sheet.kind == SETTINGS]
 
 
