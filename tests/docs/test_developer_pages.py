@@ -10,6 +10,7 @@ from generator.ladder.mapping_rows import STATUSES, MappingRow
 from generator.ladder.steps import STEPS
 from generator.soem.knowledge import Art, Status
 from tests.docs.pages import ROOT, code_spans, page, section, tables
+from tests.rules.conftest import KINDS
 from tests.rules.registry import all_rules
 
 GUIDE = page("docs/udvikling.md")
@@ -66,6 +67,10 @@ def test_the_page_of_rules_is_that_of_the_register() -> None:
     registered = {name: (check.__doc__ or "").strip().splitlines()[0] for name, check in all_rules().items()}
     assert {name: text for name, text in told.items() if name not in OUTSIDE} == registered
     assert set(told) >= OUTSIDE
+
+
+def test_the_workbooks_that_the_rules_are_held_against_are_named() -> None:
+    assert set(KINDS) <= set(code_spans(page("docs/regler.md").partition("##")[0]))
 
 
 def _glossary_words() -> list[str]:
