@@ -29,7 +29,7 @@ title: Valg ved siden af
 replace:
   - facts: om
     title: Fra den anden
-    rows: [["Den førstes sidste år", "={{ proeve.tal.netto.row('total').last }}"]]
+    rows: [["{{ proeve_navn }} sidste år", "={{ proeve.tal.netto.row('total').last }}"]]
 append:
   - table: Mere
     rows: poster
@@ -62,7 +62,7 @@ def build_two(
     others.mkdir()
     for name, text in (variants or {}).items():
         (others / f"{name}.yaml").write_text(text, encoding="utf-8")
-    context = CONTEXT | {"poster": POSTS}
+    context = CONTEXT | {"poster": POSTS, "proeve_navn": "Den førstes"}
     parts = (
         Composition(first, theme, CONTEXT | {"sidste": first_year}, years=YEARS, year_width=12.0),
         Composition(second, theme, context, years=YEARS, year_width=12.0, titles=titles, variants=others),

@@ -62,7 +62,8 @@ class FactsLayout(Layout):
             self.heading(row, self.block.title, self.left + 1)
             row += 1
         for label, source in self.rows:
-            self.plan.put(row, self.left, Cell("noegletal_tekst", value=label))
+            shown = label if self.from_data else self.book.text(label, self.plan.name)
+            self.plan.put(row, self.left, Cell("noegletal_tekst", value=shown))
             cell = self._value(source)
             self.plan.put(row, self.left + 1, cell)
             self.fit_height(row, str(cell.value or ""), self.width_of(self.left + 1))
