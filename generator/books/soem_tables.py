@@ -32,6 +32,11 @@ SPARE_ROWS = 6
 """Empty rows at the end of the tables of the knowledge base, for the user's own."""
 INDEX_YEARS = (12, 5)
 """Years before and after the start year that the price index has room for."""
+INTERVALS, SEARCH_STEPS = 20, 5
+"""The search for the rate and the fade-out that give zero: intervals, and steps that are each as much finer.
+
+IRR would be one formula, but programs begin and give up at other places, so that their answers differ.
+"""
 HISTOGRAM_ROWS = 22
 """The most intervals of a simulation's histogram."""
 CHANGES = (("0.2.0", "Første udgave af SØM-beregningen."),)
@@ -90,6 +95,11 @@ def constant_tables(sizes: Sizes) -> dict[str, object]:
             {"rate": rate, "niveau": level} for rate, level in zip(RATE_STEPS, LEVEL_STEPS, strict=True)
         ),
         "flest_hold": ({"antal": MAX_COHORTS},),
+        "intervaller": tuple(Item(n, f"Interval {n}") for n in range(1, INTERVALS + 1)),
+        "soegetrin": tuple(
+            Item(f"t{n}", f"Søgetrin {n}", group=f"t{n}", slot=f"t{n - 1}", shown=n)
+            for n in range(1, SEARCH_STEPS + 1)
+        ),
         "trinraekker": tuple(Item(f"s{n}", "", slot=n, shown=n) for n in range(1, len(RATE_STEPS) + 1)),
         "vandfaldsraekker": tuple(
             Item(f"v{n}", "", group="omraade", shown=n) for n in range(1, sizes.areas + 3)
