@@ -24,18 +24,22 @@ FORMULA = 16
 ERROR_RESULT = 4  # com.sun.star.sheet.FormulaResult.ERROR
 START_SECONDS = 180.0
 
-ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
+SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">
 <value>0</value></prop></item>
+<item oor:path="/org.openoffice.Office.Calc/Formula/Calculation">
+<prop oor:name="UseThreadedCalculationForFormulaGroups" oor:op="fuse"><value>false</value></prop></item>
 </oor:items>
 """
+"""Every formula is computed on loading, one after the other. In threads LibreOffice 7.4 leaves some cells of a
+large workbook as they were when many inputs are changed at once without automatic calculation."""
 
 
 def start_office(profile: Path, pipe: str) -> Any:
     """Start soffice with its own profile and give its desktop."""
     (profile / "user").mkdir(parents=True)
-    (profile / "user" / "registrymodifications.xcu").write_text(ALWAYS_RECALCULATE, "utf-8")
+    (profile / "user" / "registrymodifications.xcu").write_text(SETTINGS, "utf-8")
     accept = f"pipe,name={pipe};urp;"
     command = ["soffice", "--headless", "--invisible", "--norestore", "--nologo", "--nodefault"]
     command += [f"-env:UserInstallation={profile.as_uri()}", f"--accept={accept}"]
