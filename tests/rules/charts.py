@@ -94,10 +94,10 @@ def _values(book: Workbook, series: Series) -> list[float]:
 
 @rule
 def check_same_series_same_colour(book: Workbook) -> list[str]:
-    """A series of the same name has the same colour in every chart, and each has one of its own."""
+    """A series of the same name has the same colour in every chart, and each that is seen has one."""
     colours: dict[str, set[str | None]] = {}
     for chart in charts(book):
-        for series in chart.series:
+        for series in (series for series in chart.series if not series.unseen):
             colours.setdefault(series.name, set()).add(series.colour)
     return [
         f"series {name}: colours {sorted(str(colour) for colour in found)}"

@@ -20,6 +20,8 @@ FRONT_PAGE = {
 
 CHECK_COLUMNS = ("Forventet", "Faktisk", "Forskel", "Tolerance")
 INPUT_COLUMNS = ("Enhed", "Kilde")
+NUMBERS = frozenset({"whole", "decimal"})
+"""Kinds of validation of an input that is a number."""
 
 
 def _texts(sheets: Iterable[Sheet]) -> list[str]:
@@ -70,12 +72,12 @@ def check_control_sheet(book: Workbook) -> list[str]:
 
 @rule
 def check_inputs_have_unit_and_source(book: Workbook) -> list[str]:
-    """Sheets with inputs have columns for their unit and source."""
+    """Sheets whose inputs are numbers have columns for their unit and source."""
     return [
         f"{sheet.name}: no column {column}"
         for sheet in sheets_of(book, "Indstillinger")
         for column in INPUT_COLUMNS
-        if column not in _texts([sheet])
+        if column not in _texts([sheet]) and any(rule.kind in NUMBERS for rule in sheet.validations)
     ]
 
 

@@ -32,8 +32,8 @@ SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <prop oor:name="UseThreadedCalculationForFormulaGroups" oor:op="fuse"><value>false</value></prop></item>
 </oor:items>
 """
-"""Every formula is computed on loading, one after the other. In threads LibreOffice 7.4 leaves some cells of a
-large workbook as they were when many inputs are changed at once without automatic calculation."""
+"""Every formula is computed on loading, one after the other. In threads LibreOffice 7.4 leaves some cells of
+a large workbook as they were when many inputs change at once without automatic calculation."""
 
 
 def start_office(profile: Path, pipe: str) -> Any:

@@ -123,11 +123,15 @@ class Axis:
 
 @dataclass(frozen=True)
 class Series:
-    """A series of a chart: name as shown, colour of its fill or line, reference of its values."""
+    """A series of a chart: name as shown, colour of its fill or line, reference of its values.
+
+    `unseen` says that it has neither fill nor line: other columns stand on it.
+    """
 
     name: str
     colour: str | None
     values: str
+    unseen: bool = False
 
 
 @dataclass(frozen=True)

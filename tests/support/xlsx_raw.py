@@ -180,7 +180,8 @@ def _series(series: ET.Element) -> Series:
     reference = None if values is None else next(values.iter(f"{CHART}f"), None)
     shape = series.find(f"{CHART}spPr")
     colour = None if shape is None else _shape_colour(shape)
-    return Series(name, colour, "" if reference is None else reference.text or "")
+    unseen = shape is not None and colour is None and shape.find(f"{DRAWING}noFill") is not None
+    return Series(name, colour, "" if reference is None else reference.text or "", unseen)
 
 
 def _shape_colour(shape: ET.Element) -> str | None:

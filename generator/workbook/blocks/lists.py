@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from generator.workbook.address import quoted
-from generator.workbook.block_schema import ContentsBlock, FactsBlock, NamesBlock
+from generator.workbook.block_schema import ContentsBlock, FactsBlock, GridBlock, InputsBlock, NamesBlock
 from generator.workbook.blocks.base import Layout
+from generator.workbook.composition import Composition
 from generator.workbook.plan import Cell
+from generator.workbook.render import is_formula
 
 
 class ContentsLayout(Layout):
@@ -77,12 +81,15 @@ class FactsLayout(Layout):
 
 
 class NamesLayout(Layout):
-    """The contract names with sheet and cells."""
+    """The contract names with sheet and cells: those that the context describes, then those of inputs."""
 
     def prepare(self, block: NamesBlock) -> None:
         """See Layout."""
         self.block = block
-        self.described: dict[str, str] = dict(self.book.data("kontraktnavne", "Listen", self.plan.name))
+        described: dict[str, str] = dict(self.book.data("kontraktnavne", "Listen", self.plan.name))
+        self.described = described | {
+            name: text for name, text in _input_names(self.book) if name not in described
+        }
 
     @property
     def bottom(self) -> int:
@@ -102,3 +109,16 @@ class NamesLayout(Layout):
     def _address(self, name: str) -> str:
         area = self.book.names[name]
         return area.address()
+
+
+def _input_names(book: Composition) -> Iterator[tuple[str, str]]:
+    """The names of input cells, each with the heading or label that they have on their sheet."""
+    for template in book.templates.values():
+        for block in template.blocks:
+            if isinstance(block, GridBlock) and block.name:
+                heading = "" if is_formula(block.title) else book.text(block.title, template.sheet)
+                yield block.name, f"Arket {template.sheet}: {heading or block.grid}"
+            elif isinstance(block, InputsBlock):
+                for item in block.items:
+                    if item.name:
+                        yield item.name, f"Arket {template.sheet}: {book.text(item.label, template.sheet)}"
