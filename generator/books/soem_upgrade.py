@@ -23,6 +23,7 @@ from generator.soem.knowledge import Entry, Knowledge, Status, UnitPrice, art_of
 from generator.workbook.build import BuiltBook, build
 from generator.workbook.compare import changes
 from generator.workbook.compose import COMBINED, compose
+from generator.workbook.composition import Composition
 from generator.workbook.compute import recompute
 from generator.workbook.errors import ForeignWorkbookError
 from generator.workbook.found import FoundBook
@@ -142,16 +143,21 @@ def _last_consequence(found: FoundSoem) -> int:
 
 
 def build_upgrade(upgrade: Upgrade) -> BuiltBook:
-    """The new workbook: every input cell as it stood in the old one.
+    """The new workbook.
 
     Raises:
         TemplateError, FormulaError: see `generator.workbook.build`.
     """
-    composition = compose_soem(upgrade.model, upgrade.sizes, extra_sheets=(SHEET,))
-    composition.context |= {**upgrade.found.harvest.values(), **upgrade.changes.context()}
     return build(
-        composition,
+        compose_upgrade(upgrade),
         version=__version__,
         created=upgrade.model.created.isoformat(),
         subject=upgrade.model.case.navn,
     )
+
+
+def compose_upgrade(upgrade: Upgrade) -> Composition:
+    """The present templates with every input cell as it stood in the old workbook."""
+    composition = compose_soem(upgrade.model, upgrade.sizes, extra_sheets=(SHEET,))
+    composition.context |= {**upgrade.found.harvest.values(), **upgrade.changes.context()}
+    return composition

@@ -37,14 +37,14 @@ def with_cells(found: FoundBook, changes: Mapping[Area, Scalar]) -> FoundBook:
 
 
 def found_of_plan(plan: BookPlan) -> FoundBook:
-    """A plan as a workbook that was found; an empty text is an empty cell, as in a file."""
+    """A plan as a workbook that was found: an empty text is an empty cell, as in a file; formulas give 0."""
     return FoundBook(
         identity=plan.identity,
         version=plan.version,
         subject=plan.subject,
         sheets={
             sheet.name: {
-                place: FoundCell(cell.formula, cell.value)
+                place: FoundCell(cell.formula, 0 if cell.formula else cell.value)
                 for place, cell in sheet.cells.items()
                 if cell.formula or cell.value not in (None, "")
             }
