@@ -189,22 +189,16 @@ class TableView:
 
     def area(self, column: str) -> Ref:
         """All data rows of a column."""
-        return self.span(column, column)
+        return Ref(self._column(column).address(seen_from=self._scope.sheet))
 
     def item(self, column: str, number: int) -> Ref:
         """One data row of a column, counted from 1."""
-        self.area(column)
-        cell = self._table.columns[column].cell(number - 1, 0)
-        return Ref(cell.address(seen_from=self._scope.sheet))
+        return Ref(self._column(column).cell(number - 1, 0).address(seen_from=self._scope.sheet))
 
-    def span(self, first: str, last: str) -> Ref:
-        """All data rows from one column to another."""
-        for column in (first, last):
-            if column not in self._table.columns:
-                raise unknown(column, list(self._table.columns), "kolonnen")
-        one, other = self._table.columns[first], self._table.columns[last]
-        area = Area(one.sheet, one.top, one.left, other.bottom, other.right)
-        return Ref(area.address(seen_from=self._scope.sheet))
+    def _column(self, key: str) -> Area:
+        if key not in self._table.columns:
+            raise unknown(key, list(self._table.columns), "kolonnen")
+        return self._table.columns[key]
 
 
 def view(item: Placed, scope: Scope) -> object:

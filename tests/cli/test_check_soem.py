@@ -11,7 +11,7 @@ import pytest
 from tests.cli.command_line import Trappen
 from tests.cli.soem_books import built, named, opened, places
 from tests.cli.tampering import cell, checked, edited
-from tests.support.libreoffice import Office
+from tests.support.libreoffice import InputValue, Office
 
 LONG = (
     ("horisont: 6", "horisont: 25"),
@@ -87,6 +87,39 @@ def test_inputs_changed_in_libreoffice_are_in_order(
     assert (report["aendringer"], report["foraeldede_vaerdier"], report["forskelle"]) == ([], [], [])
     assert (code, report["ok"]) == (0, True)
     assert named(book.with_name("gemt.xlsx"), "SOEM_Nettoresultat") != named(book, "SOEM_Nettoresultat")
+
+
+def test_own_rows_of_the_knowledge_base_are_in_order(
+    trappen: Trappen, book: Path, libreoffice: Office
+) -> None:
+    sheet = opened(book.read_bytes(), values=False)["Vidensdatabase"]
+    heads, *_, spare = sheet[sheet.tables["Konsekvensskøn"].ref]
+    own: dict[str, InputValue] = {
+        "Navn": "Eget skøn",
+        "Hovedområde": "Undervisning",
+        "Enhed": "uger",
+        "Status": "eget",
+    }
+    estimate: dict[str, InputValue] = {**own, "Kilde": "Os", "Evidens": 3, "År 1": -3, "År 2": -2}
+    row = {head.value: cell.coordinate for head, cell in zip(heads, spare, strict=True)}
+    first_estimate = places(book, "SOEM_Felter_Maengdevalg")[1]
+    quantities = [value for line in named(book, "SOEM_Felter_Maengde") for value in line]
+    own_quantity: dict[tuple[str, str], InputValue] = {
+        place: None
+        for place, value in zip(places(book, "SOEM_Felter_Maengde"), quantities, strict=True)
+        if value in (-8, -6, -4)
+    }
+    price: dict[str, InputValue] = {"Navn": "Egen pris", "Enhed": "uger", "Kommune": 100.0, "Prisår": 2024.0}
+    with libreoffice.open(book) as office:
+        office.append_to_table("Enhedspriser", [{**price, "Kilde": "Os", "Status": "eget"}])
+        office.set_cells({("Vidensdatabase", row[head]): value for head, value in estimate.items()})
+        office.set_cells(own_quantity | {first_estimate: "Eget skøn"})
+        office.recalculate()
+        office.save_as(book.with_name("gemt.xlsx"))
+    code, report = checked(trappen, book.with_name("gemt.xlsx"))
+    assert (report["aendringer"], report["forskelle"], report["model_fejl"]) == ([], [], "")
+    assert (code, report["foraeldede_vaerdier"]) == (0, [])
+    assert named(book.with_name("gemt.xlsx"), "SOEM_Nettoresultat")[0][0] < 0
 
 
 def test_an_input_changed_without_recalculation_is_stale_and_not_wrong(trappen: Trappen, book: Path) -> None:

@@ -289,6 +289,16 @@ def test_an_expenditure_model_is_refused(trappen: Trappen, out: Path) -> None:
     assert list(written(out)) == ["udgiftsmodel_999.xlsx"]
 
 
+def test_a_workbook_of_both_models_is_simulated(trappen: Trappen, out: Path, libreoffice: Office) -> None:
+    assert trappen("build", "samlet", "--out", out).code == 0
+    assert simulated(trappen, out / "samlet_999.xlsx").code == 0
+    new = out / "samlet_999_simuleret.xlsx"
+    assert 0 < named(new, "SOEM_Simulering")[0][4] < 1
+    with libreoffice.open(new) as office:
+        assert shown(office, STATUS) == APPLIES
+    assert trappen("check", new).code == 0
+
+
 def refused(trappen: Trappen, file: Path) -> str:
     """What is said of a workbook that nothing is written for."""
     before = written(file.parent)
