@@ -19,7 +19,6 @@ from generator.soem.remarks import Remark
 from generator.soem.scenarios import ScenarioResults, scenario_name
 from generator.soem.simulation import Simulation, Spread
 
-
 MAX_REMARKS = 8
 """More remarks than this are counted only."""
 
