@@ -15,7 +15,7 @@ import signal
 import subprocess
 import tempfile
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -68,6 +68,20 @@ class Book:
     def set_cells(self, cells: Mapping[tuple[str, str], InputValue]) -> None:
         """Write values into cells, keyed by sheet and address ("B3"). Text is no formula; None clears."""
         self._call("set_cells", [(sheet, address, value) for (sheet, address), value in cells.items()])
+
+    @contextlib.contextmanager
+    def changed(self, cells: Mapping[tuple[str, str], InputValue]) -> Iterator[None]:
+        """Write over cells, formulas too, as `set_cells` does; afterwards they are what they were before.
+
+        Computes nothing by itself.
+        """
+        before = self._call("contents", list(cells))
+        self.set_cells(cells)
+        try:
+            yield
+        finally:
+            kept = [(*place, kind, held) for place, (kind, held) in zip(cells, before, strict=True)]
+            self._call("put_back", kept)
 
     def append_rows(self, sheet: str, first_cell: str, rows: Sequence[Sequence[InputValue]]) -> None:
         """Write a block of values whose upper left corner is `first_cell`; tables do not grow by it."""

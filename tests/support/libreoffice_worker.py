@@ -143,6 +143,25 @@ class Worker:
         for sheet, row, column, rows in blocks_of(cells):
             write_block(sheets.getByName(sheet), row, column, rows)
 
+    def contents(self, book: int, cells: list[tuple[str, str]]) -> list[tuple[str, float | str | None]]:
+        """What stands in cells: "FORMULA", "VALUE", "TEXT" or "EMPTY", and the formula or value itself."""
+        found: list[tuple[str, float | str | None]] = []
+        for sheet, address in cells:
+            row, column = position(address)
+            cell = self.books[book].Sheets.getByName(sheet).getCellByPosition(column, row)
+            held = {"FORMULA": cell.Formula, "VALUE": cell.Value, "TEXT": cell.String, "EMPTY": None}
+            found.append((cell.Type.value, held[cell.Type.value]))
+        return found
+
+    def put_back(self, book: int, cells: list[tuple[str, str, str, float | str | None]]) -> None:
+        """Write what `contents` found, formulas as formulas."""
+        for sheet, address, kind, held in cells:
+            row, column = position(address)
+            if kind == "FORMULA":
+                self.books[book].Sheets.getByName(sheet).getCellByPosition(column, row).setFormula(held)
+            else:
+                self.set_cells(book, [(sheet, address, held)])
+
     def append_rows(self, book: int, sheet: str, first: str, rows: list[list[float | str | None]]) -> None:
         row, column = position(first)
         write_block(self.books[book].Sheets.getByName(sheet), row, column, rows)

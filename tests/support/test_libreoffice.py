@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from tests.support.libreoffice import CellError, Office, OfficeError
+from tests.support.libreoffice import CellError, InputValue, Office, OfficeError
 from tests.support.xlsx_edit import grow_table
 
 LINES: tuple[tuple[int, float, str], ...] = ((2020, 10.5, "1"), (2021, 20, "1"), (2021, 5, "2"))
@@ -73,6 +73,20 @@ def test_changed_cells_change_the_sums_and_text_is_no_formula(libreoffice: Offic
             "x",
             "=1+1",
         ]
+
+
+def test_changed_cells_are_put_back_formulas_too(libreoffice: Office, ledger: Path) -> None:
+    cells: dict[tuple[str, str], InputValue] = {("Trin", "A1"): 5, ("Data", "C4"): 30, ("Data", "B8"): None}
+    cells |= {("Trin", "B2"): "x"}
+    with libreoffice.open(ledger) as book:
+        before, formulas = book.values(), book.formulas()
+        with book.changed(cells):
+            book.recalculate()
+            changed = book.values()
+        book.recalculate()
+        assert [changed["Trin", row, 1] for row in (1, 2, 4)] == [5.0, 91.0, "x"]
+        assert ("Data", 8, 2) not in changed
+        assert (book.values(), book.formulas()) == (before, formulas)
 
 
 def test_pasting_under_a_table_grows_it_in_the_office_as_in_the_file(

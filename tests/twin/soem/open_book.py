@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from unittest.mock import patch
 
@@ -125,9 +126,12 @@ class OpenBook:
         self._held = wanted
         self.book.recalculate()
 
-    def change(self, cells: Mapping[Address, InputValue]) -> None:
-        """Write over cells, be they inputs or formulas, and compute."""
-        self.book.set_cells(cells)
+    @contextmanager
+    def damaged(self, cells: Mapping[Address, InputValue]) -> Iterator[None]:
+        """Write over cells, be they inputs or formulas, and compute; afterwards all is as before."""
+        with self.book.changed(cells):
+            self.book.recalculate()
+            yield
         self.book.recalculate()
 
     def read(self, areas: Sequence[Area]) -> Iterator[Rows]:
