@@ -11,7 +11,7 @@ import pytest
 from tests.support.xlsx import Workbook
 from tests.support.xlsx_reader import read_workbook
 
-KINDS = ("soem", "udgiftsmodel")
+KINDS = ("samlet", "soem", "udgiftsmodel")
 BUILD_SECONDS = 300
 
 
