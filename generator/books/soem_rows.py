@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from generator.soem.case import MAX_CONSEQUENCES, MAX_COSTS, Case
+from generator.soem.fingerprint import SLOT
 from generator.soem.inputs import list_inputs
 from generator.soem.parts import ACTORS, ScenarioKey
 from generator.soem.quantities import LARGEST, MAX_HORIZON
@@ -160,7 +161,7 @@ COST_BLOCK, AMOUNT_BLOCK, QUANTITY_BLOCK, PHASE_BLOCK, FACTOR_BLOCK = 10, 11, 12
 
 def place(block: int, slot: int) -> int:
     """What a row's weight in the fingerprint begins with."""
-    return 10_000 * block + slot
+    return 10_000 * block + SLOT * slot
 
 
 def input_limits(sizes: Sizes) -> dict[str, dict[str, Scalar]]:

@@ -1,6 +1,6 @@
 """A number that changes when an input changes, simple enough for a formula in the workbook.
 
-It is the sum over all cells of `sign(x) * ln(1 + |x|) * sqrt(10000 * block + 100 * column + slot)`. The
+It is the sum over all cells of `sign(x) * ln(1 + |x|) * sqrt(10000 * block + 100 * column + 47 * slot)`. The
 blocks, with their columns and slots from 1 (a slot is a row of the workbook's list; what is not used is 0):
 
     1  indstillinger    slots 1 rate, 2 succesrate med, 3 uden, 4 gennemførelse, 5 udfasning, 6 prisniveau in
@@ -18,8 +18,8 @@ blocks, with their columns and slots from 1 (a slot is a row of the workbook's l
     13 indfasning       slot 1; column = effect year: 1 - the share that has come
     14 prisfaktor       slot = consequence; column 1: factor to the price year
 
-A block that stands in `C5:E44`, with 10000 * block + slot in `B5:B44` and 1, 2, 3 in `C4:E4`, is in Excel and
-LibreOffice
+A block that stands in `C5:E44`, with 10000 * block + 47 * slot in `B5:B44` and 1, 2, 3 in `C4:E4`, is in
+Excel and LibreOffice
 
     =SUMPRODUCT(SIGN(C5:E44)*LN(1+ABS(C5:E44))*SQRT(B5:B44+100*C4:E4))
 
@@ -42,6 +42,8 @@ from generator.soem.inputs import HEAD_COUNT, InputValues, layout_of, list_input
 from generator.soem.parts import ACTORS
 from generator.soem.quantities import MAX_HORIZON
 
+SLOT = 47
+"""Between the places of neighbouring slots: so far apart that a saved cost never hides the one beside it."""
 TOLERANCE = 1e-6
 
 
@@ -85,7 +87,7 @@ def fingerprint_blocks(case: Case) -> tuple[Block, ...]:
 
 def _weighted(block: Block) -> float:
     slots, columns = block.values.shape
-    places = 10000.0 * block.number + np.arange(1.0, slots + 1.0)
+    places = 10000.0 * block.number + SLOT * np.arange(1.0, slots + 1.0)
     weights = np.sqrt(places[:, np.newaxis] + 100.0 * np.arange(1.0, columns + 1.0))
     return float(np.sum(np.sign(block.values) * np.log1p(np.abs(block.values)) * weights))
 

@@ -136,7 +136,7 @@ def test_the_number_is_the_sum_of_the_formula(content: Content) -> None:
     """Cell by cell from the plain values of the case, as the module lays the blocks out."""
     total = 0.0
     for block, column, slot, x in _cells(content):
-        weight = math.sqrt(10000 * block + 100 * column + slot)
+        weight = math.sqrt(10000 * block + 100 * column + 47 * slot)
         total += math.copysign(math.log(1 + abs(x)), x) * weight
     assert fingerprint(case_of(content)) == pytest.approx(total, abs=TOLERANCE / 10, rel=1e-12)
 
@@ -217,10 +217,12 @@ def test_libreoffice_gives_the_number_of_a_block_by_the_formula_of_the_docstring
     sheet = book.add_worksheet("Blok")
     sheet.write_row("C4", [1, 2, 3])
     for slot in range(1, 41):
-        sheet.write(3 + slot, 1, 10000 * block + slot)
+        sheet.write(3 + slot, 1, 10000 * block + 47 * slot)
         for column in range(1, 4):
             x = chance.choice([0.0, 1.0, chance.uniform(-1, 1), chance.uniform(-1e7, 1e7)])
-            wanted += math.copysign(math.log(1 + abs(x)), x) * math.sqrt(10000 * block + 100 * column + slot)
+            wanted += math.copysign(math.log(1 + abs(x)), x) * math.sqrt(
+                10000 * block + 100 * column + 47 * slot
+            )
             if x:
                 sheet.write(3 + slot, 1 + column, x)
     sheet.write_formula("A1", formula)
