@@ -1,4 +1,4 @@
-"""SØM workbooks as files, and two that stay open in LibreOffice for case after case."""
+"""SØM workbooks as files, and some that stay open in LibreOffice for case after case."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from tests.support.xlsx import Workbook
 from tests.support.xlsx_reader import read_workbook
 from tests.twin.soem.open_book import OpenBook, build_with_room, model_of
 from tests.twin.soem.random_cases import LARGE, USUAL, fullest_case, random_case
+from tests.twin.soem.whole_case import ROOM, whole_case
 
 Written = Callable[[Case], Workbook]
 
@@ -48,3 +49,9 @@ def usual_book(libreoffice: Office, tmp_path_factory: pytest.TempPathFactory) ->
 def large_book(libreoffice: Office, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenBook]:
     """An open workbook with room for everything."""
     yield from _opened(libreoffice, tmp_path_factory.mktemp("large"), fullest_case(0), LARGE)
+
+
+@pytest.fixture(scope="session")
+def whole_book(libreoffice: Office, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenBook]:
+    """An open workbook in which every check is OK; a test leaves it as it was."""
+    yield from _opened(libreoffice, tmp_path_factory.mktemp("whole"), whole_case(), ROOM)

@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from generator.books.resources import templates_folder
 from generator.workbook.block_schema import ChecksBlock
 from generator.workbook.loader import load_sheet
-from tests.support.libreoffice import InputValue, Office
+from tests.support.libreoffice import InputValue
 from tests.twin.soem.damage import DAMAGES, Damage, named
-from tests.twin.soem.open_book import OpenBook, Shown, build_with_room
-from tests.twin.soem.whole_case import ROOM, whole_case
+from tests.twin.soem.open_book import OpenBook, Shown
 
 REMARKS = {"udenfor", "lange", "skadelig", "ingen", "rangorden", "kalibreret", "simulering", "model"}
 """Checks that only remark."""
 
 ALONE = {"omraader", "kendt_scenarie", "udvalg_konsekvens", "udvalg_omkostning", "indeks_dobbelt", "navne"}
 """Checks whose damages no other FEJL accompanies: the advice that the user reads is the right one."""
-
-
-@pytest.fixture(scope="module")
-def book(libreoffice: Office, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenBook]:
-    """An open workbook in which every check is OK."""
-    path = tmp_path_factory.mktemp("whole") / "soem.xlsx"
-    path.write_bytes(build_with_room(whole_case(), ROOM).content)
-    with libreoffice.open(path) as opened:
-        yield OpenBook(opened, whole_case(), ROOM)
 
 
 def check_keys() -> list[str]:
@@ -43,10 +31,10 @@ def told(book: OpenBook) -> dict[str, Shown]:
     return {key: result for key, result in zip(check_keys(), results, strict=True) if result != "OK"}
 
 
-def test_every_check_has_a_damage_and_is_ok_without(book: OpenBook) -> None:
+def test_every_check_has_a_damage_and_is_ok_without(whole_book: OpenBook) -> None:
     assert set(DAMAGES) == set(check_keys())
-    assert told(book) == {}
-    assert book.named("SOEM_Kontrol") == [["OK"]]
+    assert told(whole_book) == {}
+    assert whole_book.named("SOEM_Kontrol") == [["OK"]]
 
 
 @pytest.mark.parametrize(
@@ -57,22 +45,22 @@ def test_every_check_has_a_damage_and_is_ok_without(book: OpenBook) -> None:
         for at, damage in enumerate(damages, start=1)
     ],
 )
-def test_a_damage_is_told_by_its_check(key: str, damage: Damage, book: OpenBook) -> None:
-    with book.damaged(damage(book.places)):
-        found, light, errors = told(book), book.named("SOEM_Kontrol"), book.errors()
+def test_a_damage_is_told_by_its_check(key: str, damage: Damage, whole_book: OpenBook) -> None:
+    with whole_book.damaged(damage(whole_book.places)):
+        found, light, errors = told(whole_book), whole_book.named("SOEM_Kontrol"), whole_book.errors()
     assert found[key] == ("BEMÆRK" if key in REMARKS else "FEJL")
     assert errors == {}
     faults = {name for name, result in found.items() if result == "FEJL"}
     assert light == [["FEJL" if faults else "OK"]]
     if key in ALONE:
         assert faults == {key}
-    assert told(book) == {}, "the damage was not undone"
+    assert told(whole_book) == {}, "the damage was not undone"
 
 
 @pytest.mark.parametrize("name", ["SOEM_Startaar", "SOEM_Prisaar", "SOEM_Horisont"])
 @pytest.mark.parametrize("value", [None, "to tusind", 20.22, -1])
 def test_a_year_that_is_no_year_never_leaves_the_light_ok(
-    name: str, value: InputValue, book: OpenBook
+    name: str, value: InputValue, whole_book: OpenBook
 ) -> None:
-    with book.damaged(named(name, value)(book.places)):
-        assert book.named("SOEM_Kontrol") == [["FEJL"]]
+    with whole_book.damaged(named(name, value)(whole_book.places)):
+        assert whole_book.named("SOEM_Kontrol") == [["FEJL"]]
