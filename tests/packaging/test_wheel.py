@@ -13,7 +13,8 @@ import pytest
 from tests.cli.command_line import run_apart, written
 from tests.packaging.clean_install import REPOSITORY, CleanInstall, build_wheel, install
 
-BUILD = ("build", "udgiftsmodel", "--dato", "2026-01-31", "--out", "ud")
+KINDS = {"udgiftsmodel": "udgiftsmodel_999.xlsx", "soem": "soem_cool_kids.xlsx", "samlet": "samlet_999.xlsx"}
+"""The kinds of workbook with the file of their example: each needs its own templates and data."""
 CLEAN = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))}
 
 
@@ -66,17 +67,19 @@ def test_the_installed_package_is_not_the_repository(clean: CleanInstall, tmp_pa
     assert str(REPOSITORY) not in done.stdout
 
 
+@pytest.mark.parametrize("kind", KINDS)
 def test_the_installed_command_builds_the_same_file_as_the_repository(
-    clean: CleanInstall, tmp_path: Path
+    kind: str, clean: CleanInstall, tmp_path: Path
 ) -> None:
+    build = ("build", kind, "--dato", "2026-01-31", "--out", "ud")
     for name in ("installed", "repository"):
         (tmp_path / name).mkdir()
-    installed = run_apart(BUILD, cwd=tmp_path / "installed", program=(clean.trappen,), environment=CLEAN)
-    repository = run_apart(BUILD, cwd=tmp_path / "repository")
+    installed = run_apart(build, cwd=tmp_path / "installed", program=(clean.trappen,), environment=CLEAN)
+    repository = run_apart(build, cwd=tmp_path / "repository")
     assert (installed.code, repository.code) == (0, 0), installed.err + repository.err
     assert installed.out == repository.out
     assert written(tmp_path / "installed") == written(tmp_path / "repository")
-    assert list(written(tmp_path / "installed")) == ["ud/udgiftsmodel_999.xlsx"]
+    assert list(written(tmp_path / "installed")) == [f"ud/{KINDS[kind]}"]
 
 
 def test_the_module_runs_too(clean: CleanInstall, tmp_path: Path) -> None:
