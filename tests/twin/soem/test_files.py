@@ -1,4 +1,4 @@
-"""SØM workbooks as files: valid, every rule kept in every size, the same bytes each time, legible on paper."""
+"""SØM workbooks as files: valid, every rule kept in every size, the same bytes again, legible on paper."""
 
 from __future__ import annotations
 

@@ -10,10 +10,11 @@ from math import isclose
 import pytest
 
 from generator.books.soem_rows import SCENARIOS
+from tests.twin.soem.compare import differences
 from tests.twin.soem.damage import both, cell, named, year
 from tests.twin.soem.open_book import OpenBook, Rows, Shown
 from tests.twin.soem.random_cases import USUAL, random_case
-from tests.twin.soem.whole_case import CONTENT, whole_case
+from tests.twin.soem.whole_case import CONTENT, ROOM, whole_case
 
 RESULTS = {
     "netto": "SOEM_Nettoresultat",
@@ -136,3 +137,19 @@ def test_a_scenario_of_ones_own_changes_only_its_column(whole_book: OpenBook) ->
         if value != before[row][column]
     }
     assert changed == {list(SCENARIOS.values()).index("Egen 2")}
+
+
+@pytest.mark.parametrize(
+    "name", ["> 18 år", "Social*", "=x", "<>", "S?cial", "Soc~ial", "01", "TRUE", "#N/A"]
+)
+def test_a_name_that_looks_like_a_criterion_is_a_name(name: str, whole_book: OpenBook) -> None:
+    """SUMIF and COUNTIF would take such names for patterns or comparisons."""
+    parts = [dict(part) for part in CONTENT["konsekvenser"]]
+    parts[0] |= {"hovedomraade": "Social", "udvalg": "Social"}
+    parts[1] |= {"hovedomraade": name, "udvalg": name, "navn": f"{name} (1)"}
+    parts[2] |= {"hovedomraade": "1", "udvalg": "1"}
+    case = whole_case(konsekvenser=parts)
+    whole_book.hold(case)
+    found = [*differences(whole_book, case, ROOM), *whole_book.named("SOEM_Kontrol")]
+    whole_book.hold(whole_case())
+    assert found == [["OK"]]
