@@ -31,6 +31,6 @@ compile() {
 }
 
 compile run pyproject.toml "$work/build.in" ${UPGRADE:+--upgrade}
-compile test pyproject.toml "$work/build.in" --extra test --constraint requirements/run.lock ${UPGRADE:+--upgrade}
-compile bench pyproject.toml "$work/build.in" --extra test --extra bench --constraint requirements/test.lock \
+compile test pyproject.toml "$work/build.in" --extra test --extra server --constraint requirements/run.lock ${UPGRADE:+--upgrade}
+compile bench pyproject.toml "$work/build.in" --extra test --extra server --extra bench --constraint requirements/test.lock \
     ${UPGRADE:+--upgrade}

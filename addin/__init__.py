@@ -1,0 +1,1 @@
+"""The ribbon: commands on the open workbook, and what carries them into Excel."""
