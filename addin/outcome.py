@@ -104,19 +104,20 @@ class Block:
 
 
 def blocks(cells: Mapping[CellKey, Scalar]) -> tuple[Block, ...]:
-    """The cells as as few rectangles as their rows allow: runs of a row, joined downwards where they match."""
+    """The cells as few rectangles: runs of a row, joined downwards where they match."""
     runs: dict[tuple[str, int, int], list[tuple[int, tuple[Scalar, ...]]]] = {}
     for (sheet, row, left), values in _runs(cells):
         runs.setdefault((sheet, left, len(values)), []).append((row, values))
     made: list[Block] = []
     for (sheet, left, _), lines in runs.items():
+        open_block: Block | None = None
         for row, values in lines:
-            last = made[-1] if made else None
-            if last and (last.sheet, last.left, last.top + len(last.values)) == (sheet, left, row):
-                if len(last.values[0]) == len(values):
-                    made[-1] = Block(sheet, last.top, left, (*last.values, values))
-                    continue
-            made.append(Block(sheet, row, left, (values,)))
+            if open_block and open_block.top + len(open_block.values) == row:
+                open_block = Block(sheet, open_block.top, left, (*open_block.values, values))
+                made[-1] = open_block
+            else:
+                open_block = Block(sheet, row, left, (values,))
+                made.append(open_block)
     return tuple(sorted(made, key=lambda block: (block.sheet, block.top, block.left)))
 
 

@@ -11,12 +11,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from addin.errors import UnknownCommandError
 
 if TYPE_CHECKING:
-    from addin.book import OpenBook
     from addin.outcome import Outcome
     from addin.user import User
 
@@ -76,7 +75,8 @@ GROUPS = (
 )
 """From left to right."""
 
-CommandFunction = Callable[["OpenBook", "User", str], "Outcome"]
+CommandFunction = Callable[[Any, "User", str], "Outcome"]
+"""Takes the workbook (an `OpenBook`; None for a command that needs none), the user and the tag."""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -58,7 +58,7 @@ def changes(plan: BookPlan, found: FoundBook) -> list[Change]:
     return result
 
 
-def _formula_changes(sheet: SheetPlan, cells: dict[tuple[int, int], FoundCell]) -> Iterator[Change]:
+def _formula_changes(sheet: SheetPlan, cells: Mapping[tuple[int, int], FoundCell]) -> Iterator[Change]:
     for (row, column), cell in sorted(sheet.cells.items()):
         if not cell.formula:
             continue

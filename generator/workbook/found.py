@@ -45,9 +45,9 @@ class FoundBook:
     identity: str
     version: str
     subject: str
-    sheets: dict[str, dict[tuple[int, int], FoundCell]]
-    tables: dict[str, FoundTable]
-    names: dict[str, Area]
+    sheets: Mapping[str, Mapping[tuple[int, int], FoundCell]]
+    tables: Mapping[str, FoundTable]
+    names: Mapping[str, Area]
 
     @cached_property
     def has_values(self) -> bool:

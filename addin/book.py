@@ -1,0 +1,250 @@
+"""The open workbook as commands read it: a live `FoundBook`, its kind, and what the user has marked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Generic, Protocol, TypeVar
+
+import xlwings as xw
+from openpyxl.utils.cell import range_boundaries
+
+from addin.errors import NoBookError
+from addin.registry import Command, Kind
+from generator import __version__
+from generator.workbook.address import Area
+from generator.workbook.found import FoundBook, FoundCell, FoundTable
+from generator.workbook.plan import Scalar
+
+PREFIXES = {"UM_": Kind.UDGIFTSMODEL, "SOEM_": Kind.SOEM}
+"""The prefix of the contract names tells what a workbook holds; both is samlet."""
+ESSENTIAL = "Kontrol"
+"""The contract name that every workbook of ours has, after its prefix."""
+VERSION = "Version"
+_REFERENCE = re.compile(r"=(?:'((?:[^']|'')+)'|([^'!]+))!(\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?)")
+
+Value = TypeVar("Value")
+
+
+class Source(Protocol):
+    """What depends on where the workbook is open: in Excel on this machine, or behind a web client."""
+
+    def calculate(self) -> None:
+        """Compute every formula anew."""
+        ...
+
+    def content(self) -> bytes:
+        """The workbook as a file, as it is now."""
+        ...
+
+    def pictures(self) -> Mapping[str, bytes]:
+        """A PNG of each chart by the chart's name."""
+        ...
+
+
+class Lazy(Mapping[str, Value], Generic[Value]):
+    """A mapping whose values are fetched when they are first asked for: sheets that nobody asks for stay."""
+
+    def __init__(self, keys: tuple[str, ...], fetch: Callable[[str], Value]) -> None:
+        self._keys, self._fetch, self._kept = keys, fetch, dict[str, Value]()
+
+    def __getitem__(self, key: str) -> Value:
+        if key not in self._kept:
+            if key not in self._keys:
+                raise KeyError(key)
+            self._kept[key] = self._fetch(key)
+        return self._kept[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+
+class OpenBook:
+    """The open workbook.
+
+    Args:
+        book: the workbook through xlwings, whatever its engine.
+        source: what the engine does differently.
+
+    Raises:
+        NoBookError: it is none of ours.
+    """
+
+    def __init__(self, book: xw.Book, source: Source) -> None:
+        self.xlwings, self.source = book, source
+        self._areas = names_of(book)
+        self.kind = _kind(self._areas)
+        self._found: FoundBook | None = None
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        return str(self.xlwings.name)
+
+    @property
+    def prefixes(self) -> tuple[str, ...]:
+        """The prefixes of contract names that the workbook has."""
+        return tuple(prefix for prefix in PREFIXES if prefix + ESSENTIAL in self._areas)
+
+    @property
+    def version(self) -> str:
+        """The version of the program that built the workbook; "" when it does not say."""
+        for prefix in self.prefixes:
+            if prefix + VERSION in self._areas:
+                area = self._areas[prefix + VERSION]
+                return str(self.xlwings.sheets[area.sheet][area.top, area.left].value or "")
+        return ""
+
+    @property
+    def found(self) -> FoundBook:
+        """The workbook as it stands, read sheet by sheet in one block when a sheet is asked for."""
+        if self._found is None:
+            self._found = self._read()
+        return self._found
+
+    def calculate(self) -> None:
+        """Compute every formula anew; what was read before is read anew."""
+        self.source.calculate()
+        self._found = None
+
+    def content(self) -> bytes:
+        """The workbook as a file, as it is now."""
+        return self.source.content()
+
+    def pictures(self) -> Mapping[str, bytes]:
+        """A PNG of each chart by the chart's name."""
+        return self.source.pictures()
+
+    def marked(self) -> tuple[Area, ...]:
+        """The marked cells, area by area."""
+        selection = self.xlwings.selection
+        if selection is None:
+            return ()
+        sheet = str(selection.sheet.name)
+        return tuple(_area(sheet, part) for part in str(selection.address).split(","))
+
+    def require(self, command: Command) -> None:
+        """See that a command can work on this workbook.
+
+        Raises:
+            NoBookError: the workbook is of another kind, or another version built it.
+        """
+        if self.kind not in command.kinds:
+            wanted = " eller ".join(KIND_NAMES[kind] for kind in Kind if kind in command.kinds)
+            raise NoBookError(
+                f"{command.label} virker ikke i {KIND_NAMES[self.kind]}",
+                where=self.name,
+                action=f"Åbn {wanted}, og prøv igen.",
+            )
+        if _series(self.version) != _series(__version__):
+            raise NoBookError(
+                f"Projektmappen er dannet med version {self.version or 'før 0.3'}, og knapperne er version "
+                f"{__version__}",
+                where=self.name,
+                action=f"Dan filen igen med version {__version__}"
+                + (" (trappen upgrade)." if self.kind is Kind.SOEM else " (trappen build)."),
+            )
+
+    def _read(self) -> FoundBook:
+        sheets = tuple(str(sheet.name) for sheet in self.xlwings.sheets)
+        cells = Lazy(sheets, self._cells)
+        return FoundBook(
+            identity=self.kind.value,
+            version=self.version,
+            subject="",
+            sheets=cells,
+            tables=_Tables(self.xlwings, cells),
+            names=self._areas,
+        )
+
+    def _cells(self, name: str) -> dict[tuple[int, int], FoundCell]:
+        used = self.xlwings.sheets[name].used_range
+        top, left = used.row - 1, used.column - 1
+        values = used.options(ndim=2, err_to_str=True).value
+        return {
+            (top + row, left + column): FoundCell("", value)
+            for row, line in enumerate(values)
+            for column, value in enumerate(line)
+            if value is not None
+        }
+
+
+KIND_NAMES = {
+    Kind.UDGIFTSMODEL: "en udgiftsmodel",
+    Kind.SOEM: "en SØM-beregning",
+    Kind.SAMLET: "en samlet projektmappe",
+}
+
+
+def _kind(areas: Mapping[str, Area]) -> Kind:
+    kinds = [kind for prefix, kind in PREFIXES.items() if prefix + ESSENTIAL in areas]
+    if not kinds:
+        raise NoBookError(
+            "Den åbne projektmappe er ikke en af indsatstrappens",
+            action="Åbn en projektmappe, der er dannet med trappen build, og prøv igen.",
+        )
+    return kinds[0] if len(kinds) == 1 else Kind.SAMLET
+
+
+def _series(version: str) -> tuple[str, ...]:
+    """Major and minor: within them the contract names do not change."""
+    return tuple(version.split(".")[:2])
+
+
+def names_of(book: xw.Book) -> dict[str, Area]:
+    """Where the workbook's names point; names of formulas and of single sheets are left out."""
+    areas: dict[str, Area] = {}
+    for name in book.names:
+        match = _REFERENCE.fullmatch(str(name.refers_to))
+        if match and "!" not in str(name.name):
+            sheet = (match[1] or match[2]).replace("''", "'")
+            areas[str(name.name)] = _area(sheet, match[3])
+    return areas
+
+
+def _area(sheet: str, address: str) -> Area:
+    left, top, right, bottom = (int(part or 0) for part in range_boundaries(address.replace("$", "")))
+    return Area(sheet, top - 1, left - 1, bottom - 1, right - 1)
+
+
+class _Tables(Mapping[str, FoundTable]):
+    """The Excel tables by name; looked up when they are first asked for."""
+
+    def __init__(self, book: xw.Book, cells: Mapping[str, Mapping[tuple[int, int], FoundCell]]) -> None:
+        self._book, self._cells = book, cells
+        self._kept: dict[str, FoundTable] | None = None
+
+    def _all(self) -> dict[str, FoundTable]:
+        if self._kept is None:
+            self._kept = {
+                str(table.name): self._table(str(sheet.name), table)
+                for sheet in self._book.sheets
+                for table in sheet.tables
+            }
+        return self._kept
+
+    def _table(self, sheet: str, table: Any) -> FoundTable:
+        area = _area(sheet, str(table.range.address))
+        cells = self._cells[sheet]
+        lines: list[list[Scalar]] = [
+            [
+                cell.value if (cell := cells.get((row, column))) else None
+                for column in range(area.left, area.right + 1)
+            ]
+            for row in range(area.top, area.bottom + 1)
+        ]
+        heads = tuple(str(head) for head in lines[0])
+        rows = tuple(dict(zip(heads, line, strict=True)) for line in lines[1:])
+        return FoundTable(sheet, area, heads, rows)
+
+    def __getitem__(self, key: str) -> FoundTable:
+        return self._all()[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
