@@ -1,0 +1,1 @@
+"""An xlwings engine on LibreOffice, so that the add-in's commands run on a live workbook in tests."""

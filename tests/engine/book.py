@@ -1,0 +1,137 @@
+"""A workbook and its sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from xlwings import NoSuchObjectError
+
+from tests.engine.box import of_area
+from tests.engine.bridge import options, url
+from tests.engine.cells import Range
+from tests.engine.com import XLSX, ComBook
+from tests.engine.formats import Formats
+from tests.engine.names import Names
+from tests.engine.package import title_formulas
+from tests.engine.sheet import Sheet
+
+if TYPE_CHECKING:
+    from tests.engine.app import App, Books
+    from tests.engine.control import Control
+
+
+class Book:
+    """An open workbook.
+
+    Args:
+        content: the file's bytes, for what LibreOffice does not keep of it (linked titles of charts).
+    """
+
+    def __init__(self, books: Books, document: Any, fullname: str, content: bytes) -> None:
+        self.books, self.document, self.fullname = books, document, fullname
+        self.formats = Formats(document)
+        self._content = content
+
+    @property
+    def app(self) -> App:
+        return self.books.app
+
+    @property
+    def control(self) -> Control:
+        """The test's hold on the engine."""
+        return self.app.control
+
+    @property
+    def controller(self) -> Any:
+        """What keeps the active sheet and the marked cells; it has no window."""
+        return self.document.CurrentController
+
+    @cached_property
+    def title_formulas(self) -> dict[tuple[str, str], str]:
+        """Which cell each chart's title is linked to, by sheet and chart."""
+        return title_formulas(self._content) if self._content else {}
+
+    @property
+    def api(self) -> ComBook:
+        return ComBook(self)
+
+    @property
+    def name(self) -> str:
+        return Path(self.fullname).name
+
+    @property
+    def sheets(self) -> Sheets:
+        self.control.call()
+        return Sheets(self)
+
+    @property
+    def names(self) -> Names:
+        self.control.call()
+        return Names(self)
+
+    @property
+    def selection(self) -> Range | None:
+        """The marked cells of this workbook."""
+        marked = self.document.CurrentSelection
+        areas = getattr(marked, "RangeAddresses", ())
+        if hasattr(marked, "RangeAddress"):
+            areas = (marked.RangeAddress,)
+        if not areas:
+            return None
+        boxes = [of_area(area) for area in areas]
+        return Range(Sheets(self)(areas[0].Sheet + 1), boxes[0], tuple(boxes[1:]))
+
+    def save(self, path: str | None = None, **_named: object) -> None:
+        self.control.call()
+        if path:
+            self.fullname = str(Path(path).resolve())
+        self.document.storeToURL(url(self.fullname), options(FilterName=XLSX))
+
+    def close(self) -> None:
+        self.books.remove(self)
+        if self.app.engine.office.running:
+            self.document.close(True)
+
+    def activate(self) -> None:
+        self.books.to_front(self)
+
+
+class Sheets:
+    """The sheets of a workbook."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+
+    @property
+    def api(self) -> Any:
+        return self.book.document.Sheets
+
+    @property
+    def active(self) -> Sheet:
+        return Sheet(self.book, self.book.controller.ActiveSheet)
+
+    def __call__(self, key: str | int) -> Sheet:
+        if isinstance(key, str):
+            for name in self.api.ElementNames:
+                if name.lower() == key.lower():
+                    return Sheet(self.book, self.api.getByName(name))
+        elif 1 <= key <= len(self):
+            return Sheet(self.book, self.api.getByIndex(key - 1))
+        raise NoSuchObjectError(f"Sheet {key} does not exist.")
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and name.lower() in (found.lower() for found in self.api.ElementNames)
+
+    def __len__(self) -> int:
+        return int(self.api.Count)
+
+    def __iter__(self) -> Iterator[Sheet]:
+        return (Sheet(self.book, self.api.getByIndex(index)) for index in range(len(self)))
+
+    def add(self, before: Sheet | None = None, after: Sheet | None = None, name: str | None = None) -> Sheet:
+        index = before.index - 1 if before else (after.index if after else len(self))
+        self.api.insertNewByName(name or f"Sheet{len(self) + 1}", index)
+        return self(index + 1)

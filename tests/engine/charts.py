@@ -1,0 +1,97 @@
+"""Charts of a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from xlwings import NoSuchObjectError
+
+from tests.engine.bridge import options, url
+from tests.engine.series import ComChart, ComChartObject, all_series, values_of
+
+if TYPE_CHECKING:
+    from tests.engine.sheet import Sheet
+
+EXPORTER = "com.sun.star.drawing.GraphicExportFilter"
+
+
+class Charts:
+    """The charts of a sheet, in the order in which they are drawn."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.parent = sheet
+
+    @property
+    def api(self) -> Any:
+        return self.parent.office.Charts
+
+    def __iter__(self) -> Iterator[Chart]:
+        charts = set(self.api.ElementNames)
+        page = self.parent.office.DrawPage
+        for index in range(page.Count):
+            shape = page.getByIndex(index)
+            if getattr(shape, "PersistName", None) in charts:
+                yield Chart(self.parent, shape)
+
+    def __len__(self) -> int:
+        return int(self.api.Count)
+
+    def __contains__(self, name: object) -> bool:
+        return any(chart.name == name for chart in self)
+
+    def __call__(self, key: str | int) -> Chart:
+        for index, chart in enumerate(self, start=1):
+            if key in (index, chart.name):
+                return chart
+        raise NoSuchObjectError(f"Chart {key} does not exist.")
+
+
+class Chart:
+    """A chart; its name is what the file's drawing calls it."""
+
+    def __init__(self, sheet: Sheet, shape: Any) -> None:
+        self.parent, self.shape = sheet, shape
+
+    @property
+    def document(self) -> Any:
+        """LibreOffice's chart document."""
+        return self.parent.office.Charts.getByName(self.shape.PersistName).EmbeddedObject
+
+    @property
+    def api(self) -> tuple[ComChartObject, ComChart]:
+        self.parent.control.call()
+        return ComChartObject(self), ComChart(self)
+
+    @property
+    def name(self) -> str:
+        return str(self.shape.Name or self.shape.PersistName)
+
+    @name.setter
+    def name(self, value: str) -> None:
+        self.parent.control.call()
+        self.shape.Name = value
+
+    @property
+    def title(self) -> str | None:
+        chart = self.api[1]
+        return chart.ChartTitle.Text if chart.HasTitle else None
+
+    @title.setter
+    def title(self, value: str | None) -> None:
+        chart = self.api[1]
+        chart.HasTitle = value is not None
+        if value is not None:
+            chart.ChartTitle.Text = value
+
+    def to_png(self, path: str) -> None:
+        """Draw the chart anew into a PNG file."""
+        self.parent.control.call()
+        self.document.setModified(True)  # LibreOffice would give the picture that it drew before
+        exporter = self.parent.book.app.engine.office.service(EXPORTER)
+        exporter.setSourceDocument(self.shape)
+        exporter.filter(options(URL=url(path), MediaType="image/png"))
+
+    def shown(self) -> list[tuple[float, ...]]:
+        """The numbers that each series shows, in drawing order; an empty cell is `nan`."""
+        return [values_of(series) for _, series in all_series(self.document)]

@@ -1,0 +1,215 @@
+"""A chart's title and series in COM's names, over LibreOffice's chart model."""
+
+# ruff: noqa: N802 (names and arguments are COM's)
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from tests.engine.control import FAILED, ComError
+from tests.engine.grammar import from_office, to_office
+
+if TYPE_CHECKING:
+    from tests.engine.charts import Chart
+
+_REFERENCE = re.compile(r"=(?P<sheet>'(?:[^']|'')+'|[^'!]+)!(?P<address>\$?[A-Z]+\$?\d+(:\$?[A-Z]+\$?\d+)?)")
+_ARGUMENT = re.compile(r"((?:'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|[^,'\"])*)(?:,|$)")
+
+
+def all_series(document: Any) -> list[tuple[Any, Any]]:
+    """Coordinate system and series of every series, in drawing order."""
+    return [
+        (system, series)
+        for system in document.FirstDiagram.CoordinateSystems
+        for kind in system.ChartTypes
+        for series in kind.DataSeries
+    ]
+
+
+def sequence_of(series: Any, role: str) -> Any:
+    """A series' sequence by its role (`values-y`, `values-x`), with its label; None when it has none."""
+    for sequence in series.DataSequences:
+        if sequence.Values is not None and sequence.Values.Role == role:
+            return sequence
+    return None
+
+
+def values_of(series: Any) -> tuple[float, ...]:
+    """The numbers that a series shows."""
+    return tuple(float(value) for value in sequence_of(series, "values-y").Values.NumericalData)
+
+
+def reference(data: Any) -> str:
+    """Where a sequence takes its data from, as Excel writes it: `'Trin pr. år'!$F$9:$X$9`."""
+    return "" if data is None else from_office(str(data.SourceRangeRepresentation))
+
+
+class ComChartObject:
+    """A `ChartObject`: the frame that holds the chart."""
+
+    def __init__(self, chart: Chart) -> None:
+        self._chart = chart
+
+    @property
+    def Name(self) -> str:
+        """The chart's name."""
+        return self._chart.name
+
+
+class ComChart:
+    """A `Chart`."""
+
+    def __init__(self, chart: Chart) -> None:
+        self._chart = chart
+
+    @property
+    def HasTitle(self) -> bool:
+        """Whether it has a title."""
+        return bool(self._chart.document.HasMainTitle)
+
+    @HasTitle.setter
+    def HasTitle(self, value: bool) -> None:
+        self._chart.document.HasMainTitle = value
+
+    @property
+    def ChartTitle(self) -> ComTitle:
+        """The title.
+
+        Raises:
+            ComError: there is none.
+        """
+        if not self.HasTitle:
+            raise ComError(FAILED, "the chart has no title")
+        return ComTitle(self._chart)
+
+    def SeriesCollection(self, index: int | None = None) -> Any:
+        """All series, or one of them from 1."""
+        collection = ComSeriesCollection(self._chart)
+        return collection if index is None else collection(index)
+
+
+class ComTitle:
+    """A `ChartTitle`. LibreOffice links no titles: the formula is kept here, the text is set once."""
+
+    def __init__(self, chart: Chart) -> None:
+        self._chart = chart
+        self._formulas = chart.parent.book.title_formulas
+        self._key = (chart.parent.name, chart.name)
+
+    @property
+    def Text(self) -> str:
+        """What it says."""
+        return str(self._chart.document.Title.String)
+
+    @Text.setter
+    def Text(self, value: str) -> None:
+        self._chart.parent.control.writing(f"{self._chart.name}.title")
+        self._formulas.pop(self._key, None)
+        self._chart.document.Title.String = value
+
+    @property
+    def Formula(self) -> str:
+        """The cell that it is linked to (`='Beregning'!$F$160`), or its text."""
+        return self._formulas.get(self._key, self.Text)
+
+    @Formula.setter
+    def Formula(self, value: str) -> None:
+        match = _REFERENCE.fullmatch(value)
+        if match is None:
+            raise ComError(FAILED, f"a title cannot be linked to {value}")
+        sheet = match["sheet"].strip("'").replace("''", "'")
+        self._chart.parent.control.writing(f"{self._chart.name}.title")
+        cell = self._chart.parent.book.sheets(sheet).range(match["address"]).cells
+        self._chart.document.Title.String = cell.getCellByPosition(0, 0).String
+        self._formulas[self._key] = value
+
+
+class ComSeriesCollection:
+    """The series of a chart."""
+
+    def __init__(self, chart: Chart) -> None:
+        self._chart = chart
+
+    @property
+    def Count(self) -> int:
+        """How many there are."""
+        return len(all_series(self._chart.document))
+
+    def __call__(self, index: int) -> ComSeries:
+        if not 1 <= index <= self.Count:
+            raise ComError(FAILED, f"the chart has no series {index}")
+        return ComSeries(self._chart, index)
+
+
+class ComSeries:
+    """A `Series`; what it takes its data from is set by formulas such as `='Trin pr. år'!$F$9:$X$9`."""
+
+    def __init__(self, chart: Chart, index: int) -> None:
+        self._chart, self._index = chart, index
+        self._system, self._series = all_series(chart.document)[index - 1]
+
+    @property
+    def Name(self) -> str:
+        """The name in the legend."""
+        label = self._numbers.Label
+        return " ".join(str(part) for part in label.TextualData) if label else ""
+
+    @Name.setter
+    def Name(self, value: str) -> None:
+        self._numbers.setLabel(self._data(value, "label"))
+
+    @property
+    def Values(self) -> tuple[float, ...]:
+        """The numbers that are shown."""
+        return values_of(self._series)
+
+    @Values.setter
+    def Values(self, value: str) -> None:
+        self._numbers.setValues(self._data(value, "values-y"))
+
+    @property
+    def XValues(self) -> tuple[str, ...]:
+        """The categories; in LibreOffice all series of a chart share them."""
+        values = self._categories.Values if self._categories else None
+        return tuple(str(part) for part in values.TextualData) if values else ()
+
+    @XValues.setter
+    def XValues(self, value: str) -> None:
+        if self._categories is None:
+            raise ComError(FAILED, "the chart has no categories")
+        self._categories.setValues(self._data(value, self._categories.Values.Role))
+
+    @property
+    def Formula(self) -> str:
+        """`=SERIES(name,categories,values,number)`."""
+        categories = self._categories.Values if self._categories else None
+        parts = (reference(self._numbers.Label), reference(categories), reference(self._numbers.Values))
+        return f"=SERIES({','.join(parts)},{self._index})"
+
+    @Formula.setter
+    def Formula(self, value: str) -> None:
+        arguments = [
+            match[1] for match in _ARGUMENT.finditer(value.removeprefix("=SERIES(").removesuffix(")"))
+        ]
+        self.Name, self.XValues, self.Values = (f"={part}" for part in arguments[:3])
+
+    @property
+    def _numbers(self) -> Any:
+        return sequence_of(self._series, "values-y")
+
+    @property
+    def _categories(self) -> Any:
+        """Of an XY chart the series' own, otherwise those of the axis."""
+        own = sequence_of(self._series, "values-x")
+        return own if own is not None else self._system.getAxisByDimension(0, 0).ScaleData.Categories
+
+    def _data(self, formula: str, role: str) -> Any:
+        if not _REFERENCE.fullmatch(formula):
+            raise ComError(FAILED, f"a series cannot take its data from {formula}")
+        self._chart.parent.control.writing(f"{self._chart.name}.{self._index}.{role}")
+        provider = self._chart.document.getDataProvider()
+        place = to_office(formula[1:], lambda: "")
+        data = provider.createDataSequenceByRangeRepresentation(place)
+        data.Role = role
+        return data
