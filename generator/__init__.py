@@ -1,3 +1,3 @@
 """indsatstrappen: Excel workbooks on the intervention ladder, generated from templates."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"

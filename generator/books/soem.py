@@ -70,6 +70,9 @@ CONTRACT = {
     "SOEM_Simuleringskoersel": "Antal træk, seed, dato og fingeraftryk af simuleringen",
     "SOEM_Histogram": "Simuleringens histogram: fra, til, antal og andel",
     "SOEM_Kontrol": "Samlet kontrol: OK eller FEJL",
+    "SOEM_Version": "Version af det program, der dannede projektmappen",
+    "SOEM_Besked": "Beskedlinjen: hvad en knap sidst gjorde; tom til da",
+    "SOEM_Udsendt": "Dato for klargøring til udsendelse; tom til da",
 }
 """The contract names that other programs may rely on; the fields of the input sheets have names besides."""
 

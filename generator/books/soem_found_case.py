@@ -30,6 +30,7 @@ from generator.books.soem_rows import SCENARIOS
 from generator.books.soem_tables import QUESTIONS
 from generator.books.soem_values import LAGS
 from generator.soem.case import Case
+from generator.workbook.found import FoundBook
 from generator.workbook.harvest import table_rows
 from generator.workbook.placed import Key
 
@@ -57,7 +58,7 @@ def found_case(sheets: InputSheets) -> Case:
         virkning_fra=choice(
             sheets.setting("VirkningFra"), "VirkningFra", {shown: lag for lag, shown in enumerate(LAGS)}
         ),
-        prisindeks=_price_index(sheets),
+        prisindeks=_price_index(sheets.found),
         prisindeks_kilde=_text(sheets, "PrisindeksKilde"),
         omkostninger=list(costs.values()) or None,
         konsekvenser=list(consequences.values()) or None,
@@ -151,10 +152,20 @@ def _drawn_rates(sheets: InputSheets, chosen: Leaf) -> Mapping[str, Tree]:
     }
 
 
-def _price_index(sheets: InputSheets) -> Tree | None:
+def found_index(found: FoundBook) -> dict[int, float]:
+    """The workbook's price index by year, whether it is typed or the accounts'.
+
+    Raises:
+        CaseValueError: a year is missing or stands twice, or something is no figure; with its cell.
+    """
+    indices = _price_index(found) or {}
+    return {int(str(year)): float(str(leaf.value)) for year, leaf in indices.items() if isinstance(leaf, Leaf)}
+
+
+def _price_index(found: FoundBook) -> Tree | None:
     """Index by year; years that wait for theirs are left out."""
     indices: Tree = {}
-    for row in table_rows(sheets.found, "Prisindekser", {"aar": "År", "indeks": "Indeks"}):
+    for row in table_rows(found, "Prisindekser", {"aar": "År", "indeks": "Indeks"}):
         year, index = whole(row, "aar"), number(row, "indeks")
         if year is None or index is None or index.value is None:
             continue

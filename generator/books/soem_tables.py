@@ -39,7 +39,10 @@ IRR would be one formula, but programs begin and give up at other places, so tha
 """
 HISTOGRAM_ROWS = 22
 """The most intervals of a simulation's histogram."""
-CHANGES = (("0.2.0", "Første udgave af SØM-beregningen."),)
+CHANGES = (
+    ("0.3.0", "Beskedlinje og navne til tilføjelsesprogrammets knapper."),
+    ("0.2.0", "Første udgave af SØM-beregningen."),
+)
 QUESTIONS = (
     "Hvem er indsatsen til",
     "Er målgruppe og effektmål de samme som i kilden til effekten",

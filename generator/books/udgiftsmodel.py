@@ -56,6 +56,9 @@ CONTRACT = {
     "UM_SammenlignFra": "Input: sammenligningsperiodens første år",
     "UM_SammenlignTil": "Input: sammenligningsperiodens sidste år",
     "UM_Kontrol": "Samlet kontrol: OK eller FEJL",
+    "UM_Version": "Version af det program, der dannede projektmappen",
+    "UM_Besked": "Beskedlinjen: hvad en knap sidst gjorde; tom til da",
+    "UM_Udsendt": "Dato for klargøring til udsendelse; tom til da",
 }
 """The contract names: the docs' list and the workbook's documentation sheet are made from it."""
 

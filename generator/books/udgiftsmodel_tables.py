@@ -42,7 +42,10 @@ KIND_NAMES = {
     FindingKind.OTHER_AREA: "Anden kommune",
 }
 UNITS: Dict[str, int] = {"kr.": 1, "1.000 kr.": 1000, "mio. kr.": 1_000_000}
-CHANGES = (("0.1.0", "Første udgave af udgiftsmodellen."),)
+CHANGES = (
+    ("0.3.0", "Beskedlinje og navne til tilføjelsesprogrammets knapper."),
+    ("0.1.0", "Første udgave af udgiftsmodellen."),
+)
 
 
 def shown_key(trin: str) -> str | int:

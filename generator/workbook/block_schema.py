@@ -51,12 +51,16 @@ class InputRule(Strict):
     """What an input accepts, and the Danish message that Excel shows."""
 
     style: str = ""
-    rule: Literal["", "list", "whole", "decimal", "text"] = ""
+    rule: Literal["", "list", "whole", "decimal", "text", "filled"] = ""
     minimum: str = Field(default="", description="formula without its =; whole and decimal need both bounds")
     maximum: str = ""
     options: str = Field(default="", description="reference to the list's area")
     strict: bool = Field(default=True, description="false: another value than those of the list may be typed")
     message: str = ""
+
+
+BY_PROGRAM = InputRule(rule="filled", message="Feltet udfyldes af programmet. Der kan ikke skrives i det.")
+"""What the cells that programs fill accept: nothing that is typed."""
 
 
 class InputItem(Strict):
@@ -164,6 +168,7 @@ class GridBlock(Placed):
     data: str = Field(default="", description="values from the context: row key to column key to value")
     inputs: GridLead = GridLead()
     accepts: InputRule = Field(default=InputRule(), description="what the cells of the body accept")
+    filled: bool = Field(default=False, description="programs fill the values; users cannot type in them")
     header: bool = Field(default=False, description="repeat the years above this grid")
     formula: str = ""
     style: str = "beloeb"
@@ -250,6 +255,7 @@ class FactsBlock(Placed):
     facts: str
     title: str = ""
     rows: str | tuple[tuple[str, str], ...]
+    cells: dict[str, str] = Field(default_factory=dict, description="contract name of a value, by its label")
 
 
 class NamesBlock(Placed):

@@ -57,6 +57,7 @@ def compose(*parts: Composition, version: str, created: str, subject: str) -> Bo
         created=created,
         sheets=tuple(sheets),
         names={name: area for part in parts for name, area in part.names.items()},
+        hidden_names={name: area for part in parts for name, area in part.hidden_names.items()},
         light=last.cell_area(last.book.light, "workbook.yaml"),
     )
 

@@ -14,7 +14,7 @@ from generator.workbook.address import Area
 from generator.workbook.errors import TemplateError
 from generator.workbook.loader import load_book, load_sheet, load_theme, load_variant, varied
 from generator.workbook.placed import Key, Placed, PlacedCell, PlacedGrid, Scope, unknown
-from generator.workbook.plan import Cell, Scalar, SheetPlan
+from generator.workbook.plan import FILLED, Cell, Scalar, SheetPlan
 from generator.workbook.references import SheetRefs, view
 from generator.workbook.schema import BookTemplate, SheetTemplate
 from generator.workbook.theme import Style, Theme
@@ -84,6 +84,7 @@ class Composition:
         self.parts: tuple[Composition, ...] = (self,)
         """All that go into one workbook; formulas name the others by their workbook's name."""
         self.names: dict[str, Area] = {}
+        self.hidden_names: dict[str, Area] = {}
         self.placed: dict[str, dict[str, Placed]] = {identity: {} for identity in self.templates}
         self.plans: dict[str, SheetPlan] = {i: self._plan(t) for i, t in self.templates.items()}
         self._check_timeline()
@@ -139,10 +140,11 @@ class Composition:
         return self.context[source]
 
     def style(self, name: str, where: str) -> Style:
-        """A style of the theme."""
-        if name not in self.theme.styles:
-            raise unknown(name, list(self.theme.styles), "typografien", where)
-        return self.theme.styles[name]
+        """A style of the theme, whether a program fills its cells or not."""
+        plain = name.removeprefix(FILLED)
+        if plain not in self.theme.styles:
+            raise unknown(plain, list(self.theme.styles), "typografien", where)
+        return self.theme.styles[plain]
 
     def text(self, source: str, sheet: str) -> str:
         """A text of a template with its values."""
@@ -207,6 +209,13 @@ class Composition:
         if not re.fullmatch(r"\w+", name):
             raise TemplateError(f"Navnet '{name}' må kun have bogstaver, tal og _", where=area.sheet)
         self.names[name] = area
+
+    def hidden_name(self, name: str, area: Area) -> None:
+        """Register a name that programs use and users do not see; the prefix is put in front."""
+        full = f"{self.book.prefix}{name}"
+        if full in self.names or full in self.hidden_names or not re.fullmatch(r"\w+", full):
+            raise TemplateError(f"Navnet '{full}' findes allerede eller kan ikke bruges", where=area.sheet)
+        self.hidden_names[full] = area
 
 
 def _with_extra(sheets: Sequence[str], extra: Sequence[str]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.format import Format
 
+from generator.workbook.plan import FILLED
 from generator.workbook.theme import Style, Theme
 
 PALETTE_PARTS: dict[str, dict[str, Any]] = {
@@ -22,6 +23,8 @@ PALETTE_PARTS: dict[str, dict[str, Any]] = {
 
 PALETTE_ROLE = "Trin"
 """Named cell style of everything in a colour of the palette."""
+FILLED_ROLE = "Udfyldes"
+"""Named cell style of the cells that programs fill."""
 
 
 class Formats:
@@ -35,7 +38,10 @@ class Formats:
     def get(self, name: str) -> Format:
         """The format of a style."""
         if name not in self._made:
-            properties = self._palette(name) if name.startswith("palette:") else self._style(name)
+            plain = name.removeprefix(FILLED)
+            properties = self._palette(plain) if plain.startswith("palette:") else self._style(plain)
+            if plain != name:
+                properties["locked"] = False
             self._made[name] = self._workbook.add_format(properties)
         return self._made[name]
 
@@ -44,9 +50,13 @@ class Formats:
         roles: dict[int, str] = {}
         for name, made in self._made.items():
             if not name.startswith("conditional:"):
-                role = PALETTE_ROLE if name.startswith("palette:") else self._theme.styles[name].role
-                roles[made._get_xf_index()] = role
+                roles[made._get_xf_index()] = self._role(name)
         return roles
+
+    def _role(self, name: str) -> str:
+        if name.startswith(FILLED):
+            return FILLED_ROLE
+        return PALETTE_ROLE if name.startswith("palette:") else self._theme.styles[name].role
 
     def conditional(self, name: str) -> Format:
         """A style as a conditional format: colours and weight only, as Excel allows."""

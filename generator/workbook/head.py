@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from generator.workbook.block_schema import BY_PROGRAM
 from generator.workbook.composition import FIRST_YEAR_COLUMN, Composition
 from generator.workbook.placed import Ref, Scope
-from generator.workbook.plan import Cell, Highlight, SheetPlan
+from generator.workbook.plan import FILLED, Cell, Highlight, SheetPlan, Validation
 
-TITLE_ROW, SUBTITLE_ROW, LIGHT_ROW, KIND_ROW = 0, 1, 2, 3
+TITLE_ROW, SUBTITLE_ROW, LIGHT_ROW, KIND_ROW, MESSAGE_ROW = 0, 1, 2, 3, 4
 FIRST_BLOCK_ROW = 5
 YEARS_ROW = 5
 FIRST_BLOCK_ROW_WITH_YEARS = 7
 LEFT = 1
 """Column A is a margin."""
 
+MESSAGE_NAME, MESSAGE_STYLE = "Besked", "kontrollys"
+"""Contract name (after the prefix) and style of the message bar."""
 LIGHT_WIDTH = 26
 """Characters of the light's text."""
 HEIGHTS = {TITLE_ROW: 34.0, SUBTITLE_ROW: 20.0, LIGHT_ROW: 20.0, KIND_ROW: 16.0}
@@ -33,6 +36,7 @@ def emit_head(book: Composition, identity: str, subject: str) -> None:
     _highlight(plan)
     reason = f" · Ubeskyttet: {template.unprotected}" if template.unprotected else ""
     plan.put(KIND_ROW, LEFT, Cell("arktype", value=f"Ark: {template.kind} · {subject}{reason}"))
+    _emit_message(book, identity)
     plan.heights.update(HEIGHTS)
     if template.timeline:
         emit_years(book, identity, YEARS_ROW)
@@ -42,6 +46,21 @@ def emit_head(book: Composition, identity: str, subject: str) -> None:
     plan.repeat_rows = (TITLE_ROW, SUBTITLE_ROW)
     if template.freeze:
         plan.freeze_row = FIRST_BLOCK_ROW
+
+
+def _emit_message(book: Composition, identity: str) -> None:
+    """The message bar: what a program last did. It stands on the first sheet, and the others show it."""
+    first, plan = next(iter(book.plans.values())), book.plans[identity]
+    source = first.area(MESSAGE_ROW, LEFT, MESSAGE_ROW, LEFT)
+    if plan is not first:
+        shown = f'={source.address(seen_from=plan.name)}&""'
+        plan.put(MESSAGE_ROW, LEFT, Cell(MESSAGE_STYLE, formula=shown))
+        return
+    plan.put(MESSAGE_ROW, LEFT, Cell(FILLED + MESSAGE_STYLE))
+    plan.validations.append(
+        Validation(source, rule=BY_PROGRAM.rule, title=MESSAGE_NAME, message=BY_PROGRAM.message)
+    )
+    book.contract(f"{book.book.prefix}{MESSAGE_NAME}", source)
 
 
 def emit_years(book: Composition, identity: str, row: int) -> None:

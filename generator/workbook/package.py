@@ -9,9 +9,10 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from xml.sax.saxutils import escape
 
+DEFINED_NAME = r'<definedName name="([^"]+)"'
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 """The same bytes for the same content: no clock in the package."""
 LANGUAGE = "da-DK"
@@ -19,31 +20,38 @@ CELL_FORMAT = re.compile(r"<xf [^>]*/>|<xf [^>]*>.*?</xf>", re.DOTALL)
 """A format without children, or with them (alignment, protection)."""
 
 
-def finish(content: bytes, roles: Mapping[int, str]) -> bytes:
-    """The package with language and named styles; parts keep their order.
+def finish(content: bytes, roles: Mapping[int, str], hidden: Collection[str] = ()) -> bytes:
+    """The package with language, named styles and hidden names; parts keep their order.
 
     Args:
         content: the package as XlsxWriter wrote it.
         roles: name of the cell style of each cell format, by the format's number.
+        hidden: defined names that Excel's list of names is not to show.
     """
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(stream, "w") as target:
         for name in source.namelist():
             info = zipfile.ZipInfo(name, FIXED_TIME)
             info.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(info, _part(name, source.read(name), roles))
+            target.writestr(info, _part(name, source.read(name), roles, hidden))
     return stream.getvalue()
 
 
-def _part(name: str, data: bytes, roles: Mapping[int, str]) -> bytes:
+def _part(name: str, data: bytes, roles: Mapping[int, str], hidden: Collection[str]) -> bytes:
     if name == "docProps/core.xml":
         language = f"<dc:language>{LANGUAGE}</dc:language>".encode()
         return data.replace(b"</cp:coreProperties>", language + b"</cp:coreProperties>")
+    if name == "xl/workbook.xml" and hidden:
+        return re.sub(DEFINED_NAME, lambda found: _hidden(found, hidden), data.decode()).encode()
     if name == "xl/styles.xml":
         return _name_styles(data.decode(), roles).encode()
     if re.fullmatch(r"xl/(charts/chart|drawings/drawing)\d+\.xml", name):
         return data.replace(b'"en-US"', f'"{LANGUAGE}"'.encode())
     return data
+
+
+def _hidden(found: re.Match[str], hidden: Collection[str]) -> str:
+    return f'{found[0]} hidden="1"' if found[1] in hidden else found[0]
 
 
 def _name_styles(xml: str, roles: Mapping[int, str]) -> str:

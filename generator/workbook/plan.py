@@ -12,6 +12,9 @@ from generator.workbook.errors import TemplateError
 
 Scalar = str | float | int | bool | None
 
+FILLED = "fyldt:"
+"""In front of a style: the cell is filled by a program, so it is open, but refuses what a user types."""
+
 ROW_HEIGHT = 16.5
 """Height in points of a row that nothing else decides: body text with a little air."""
 
@@ -85,7 +88,7 @@ class Series:
 
 @dataclass(frozen=True)
 class Chart:
-    """A native chart, anchored at the top left corner of an area."""
+    """A native chart, anchored at the top left corner of an area; lines are the last of its series."""
 
     name: str
     kind: str
@@ -160,6 +163,8 @@ class BookPlan:
     sheets: tuple[SheetPlan, ...]
     names: dict[str, Area]
     light: Area
+    hidden_names: dict[str, Area] = field(default_factory=dict)
+    """Names that programs use and users do not see: what the charts show."""
 
     @property
     def formula_count(self) -> int:

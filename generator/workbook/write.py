@@ -99,10 +99,10 @@ def write(plan: BookPlan, theme: Theme, values: Values | None = None) -> bytes:
     charts = [(sheet, chart) for sheet in plan.sheets for chart in sheet.charts] if values else []
     for sheet, chart in charts:
         add_chart(book, sheets[sheet.name], chart, theme)
-    for name, area in plan.names.items():
+    for name, area in (plan.names | plan.hidden_names).items():
         book.define_name(name, "=" + area.address())
     book.close()
-    return finish(stream.getvalue(), formats.roles())
+    return finish(stream.getvalue(), formats.roles(), plan.hidden_names)
 
 
 def _write_sheet(
@@ -187,6 +187,8 @@ def _add_validation(sheet: Worksheet, rule: Validation) -> None:
     }
     if rule.rule == "list":
         options |= {"validate": "list", "source": rule.source}
+    elif rule.rule == "filled":
+        options |= {"validate": "custom", "value": "=FALSE", "show_input": False}
     elif rule.rule == "text":
         options |= {"validate": "length", "criteria": "<=", "value": LONGEST_TEXT}
     else:

@@ -31,7 +31,7 @@ MARKERS = ("circle", "square", "diamond", "triangle", "x", "star")
 
 def add_chart(book: xlsxwriter.Workbook, sheet: Worksheet, chart: Chart, theme: Theme) -> None:
     """Insert a chart with title, axis titles, colours and alt text."""
-    drawn = book.add_chart(KINDS[chart.kind])
+    drawn = book.add_chart(KINDS[chart.kind] | {"name": chart.name})
     lines = [series for series in chart.series if series.line]
     for number, series in enumerate(series for series in chart.series if not series.line):
         drawn.add_series(_series(series, chart, number, theme))

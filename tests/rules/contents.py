@@ -83,6 +83,11 @@ def check_inputs_have_unit_and_source(book: Workbook) -> list[str]:
 
 @rule
 def check_contract_names_documented(book: Workbook) -> list[str]:
-    """Every defined name is written on a sheet of the documentation."""
+    """Every defined name is written on a sheet of the documentation, alone or as a family ("X_...")."""
     said = set(_texts(sheets_of(book, "Dokumentation")))
-    return [f"{name}: not on a sheet of the kind Dokumentation" for name in book.names if name not in said]
+    families = tuple(text.removesuffix("...") for text in said if text.endswith("_..."))
+    return [
+        f"{name}: not on a sheet of the kind Dokumentation"
+        for name in book.names
+        if name not in said and not (families and name.startswith(families))
+    ]

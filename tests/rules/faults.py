@@ -132,6 +132,14 @@ TWO_YEARS = "=SUM(IF(C7=0,1,IF(C8=0,0,1)))"
 LONG = "=SUM(" + ",".join(f"Indstillinger!$C${row}" for row in range(20, 28)) + ")"
 SERIAL = "4321"
 
+
+def open_but_accepting(sample: Sample) -> None:
+    """An open cell of a calculation sheet whose rule lets a user type."""
+    written(STEPS, "C9", 1, locked=False)(sample)
+    rule = {"validate": "custom", "value": "=TRUE", "error_message": "Skriv ikke her"}
+    sample.sheets[STEPS].data_validation("C9", rule)
+
+
 FAULTS = (
     Fault("sheet_kind_stated", on(STEPS, lambda sheet: sheet.write("B4", "Beregning"))),
     Fault("total_light_in_head", on(STEPS, lambda sheet: sheet.write("B3", "Kontrol: OK"))),
@@ -185,6 +193,7 @@ FAULTS = (
     ),
     Fault("calculated_columns", on("Regnskab", lambda sheet: sheet.write("E8", 40)), name="overwritten"),
     Fault("calculation_sheets_hold_no_input", written(STEPS, "C9", 1, locked=False)),
+    Fault("calculation_sheets_hold_no_input", open_but_accepting, name="accepts"),
     Fault(
         "inputs_hold_no_formula",
         lambda s: s.sheets["Indstillinger"].write_formula("C7", "=2024", s.formats["input"], 2024),

@@ -13,8 +13,18 @@ GUIDE_KINDS = ("Forside", "Vejledning")
 
 
 def inputs(sheet: Sheet) -> Iterator[Cell]:
-    """Cells that are open in a protected sheet."""
-    return (cell for cell in sheet.cells.values() if not cell.look.locked)
+    """Cells that are open in a protected sheet to the user: those that only programs fill refuse typing."""
+    filled = [
+        area
+        for rule in sheet.validations
+        if (rule.kind, rule.formula) == ("custom", "FALSE") and rule.error_message
+        for area in rule.areas
+    ]
+    return (
+        cell
+        for cell in sheet.cells.values()
+        if not cell.look.locked and not any(area.holds(cell.row, cell.column) for area in filled)
+    )
 
 
 @rule

@@ -82,6 +82,7 @@ class Validation:
 
     areas: tuple[Area, ...]
     kind: str
+    formula: str
     error_title: str
     error_message: str
     prompt: str

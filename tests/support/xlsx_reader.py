@@ -167,6 +167,7 @@ def _validations(sheet: Worksheet) -> Iterator[Validation]:
         yield Validation(
             areas=tuple(area(str(part)) for part in rule.sqref.ranges),
             kind=rule.type or "",
+            formula=rule.formula1 or "",
             error_title=rule.errorTitle or "",
             error_message=rule.error or "",
             prompt=rule.prompt or "",

@@ -32,10 +32,11 @@ class ChartLayout(Layout):
     def emit(self) -> None:
         """See Layout."""
         block, where = self.block, self.plan.name
-        series = tuple(item for spec in block.series for item in self._series(spec))
+        drawn = [item for spec in block.series for item in self._series(spec)]
+        series = tuple(sorted(drawn, key=lambda one: one.line))
         self.plan.charts.append(
             Chart(
-                name=block.chart,
+                name=self._name(series),
                 kind=block.type,
                 area=self.plan.area(self.top, self.left, self.bottom, self.right),
                 title=self.book.cell_area(block.title, where),
@@ -48,6 +49,17 @@ class ChartLayout(Layout):
                 pixels=self._pixels(),
             )
         )
+
+    def _name(self, series: tuple[Series, ...]) -> str:
+        """The chart's name in the workbook; what it shows is named after it, for those who aim it anew."""
+        identity = next(i for i, plan in self.book.plans.items() if plan is self.plan)
+        name = f"Diagram_{identity}_{self.block.chart}"
+        self.book.hidden_name(f"{name}_Titel", self.book.cell_area(self.block.title, self.plan.name))
+        for number, one in enumerate(series, start=1):
+            self.book.hidden_name(f"{name}_{number}", one.values)
+            self.book.hidden_name(f"{name}_{number}_Akse", one.categories)
+            self.book.hidden_name(f"{name}_{number}_Navn", one.name)
+        return f"{self.book.book.prefix}{name}"
 
     def _pixels(self) -> tuple[int, int]:
         columns = range(self.left, self.right + 1)

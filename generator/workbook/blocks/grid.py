@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.workbook.block_schema import GridBlock, GridColumn, InputRule
+from generator.workbook.block_schema import BY_PROGRAM, GridBlock, GridColumn, InputRule
 from generator.workbook.blocks.base import LINE_HEIGHT, Layout
 from generator.workbook.blocks.grid_rows import Row, rows_of
 from generator.workbook.composition import FIRST_YEAR_COLUMN, Item
 from generator.workbook.head import YEARS_ROW, emit_years
 from generator.workbook.placed import Key, Placed, PlacedGrid, Ref, Scope
-from generator.workbook.plan import Cell, Highlight, Scalar
+from generator.workbook.plan import FILLED, Cell, Highlight, Scalar
 from generator.workbook.references import GridView
 
 TOTAL = "total"
@@ -166,7 +166,7 @@ class GridLayout(Layout):
         if self.block.data:
             given = self._given(item.key, column.key if column else offset)
             if given is not None or not (item.formula or (column and (column.formula or column.formulas))):
-                return Cell(style, value=given)
+                return Cell(FILLED + style if self.block.filled else style, value=given)
         source = (column.formulas.get(item.item.group, column.formula) if column else "") or item.formula
         return self._cell(source, style, Scope(self.plan.name, item.key, offset), item.item)
 
@@ -232,6 +232,8 @@ class GridLayout(Layout):
     def _validate(self) -> None:
         """The rules of input cells: of each column, of the whole body, and of the lead."""
         body, inputs = self.grid.body, self.block.inputs
+        if self.block.filled:
+            self.accept(BY_PROGRAM, body, self.block.title)
         if self.block.accepts.rule:
             self.accept(self.block.accepts, body, self.block.title)
         for offset, column in enumerate(self.columns):

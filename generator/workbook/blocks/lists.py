@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.workbook.address import quoted
-from generator.workbook.block_schema import ContentsBlock, FactsBlock, GridBlock, InputsBlock, NamesBlock
+from generator.workbook.block_schema import (
+    ChartBlock,
+    ContentsBlock,
+    FactsBlock,
+    GridBlock,
+    InputsBlock,
+    NamesBlock,
+)
 from generator.workbook.blocks.base import Layout
 from generator.workbook.composition import Composition
 from generator.workbook.plan import Cell
 from generator.workbook.render import is_formula
+
+CHART_NAMES = "Diagram_..."
+CHARTS_EXPLAINED = "Hvert diagrams titel, akser og serier, så knappen Opdatér diagrammer kan rette dem"
 
 
 class ContentsLayout(Layout):
@@ -71,6 +81,9 @@ class FactsLayout(Layout):
             cell = self._value(source)
             self.plan.put(row, self.left + 1, cell)
             self.fit_height(row, str(cell.value or ""), self.width_of(self.left + 1))
+            if label in self.block.cells:
+                area = self.plan.area(row, self.left + 1, row, self.left + 1)
+                self.book.contract(self.block.cells[label], area)
             row += 1
 
     def _value(self, source: str) -> Cell:
@@ -90,11 +103,13 @@ class NamesLayout(Layout):
         self.described = described | {
             name: text for name, text in _input_names(self.book) if name not in described
         }
+        blocks = [block for template in self.book.templates.values() for block in template.blocks]
+        self.has_charts = any(isinstance(block, ChartBlock) for block in blocks)
 
     @property
     def bottom(self) -> int:
         """See Layout."""
-        return self.top + 1 + len(self.described)
+        return self.top + 1 + len(self.described) + self.has_charts
 
     def emit(self) -> None:
         """See Layout; runs after the blocks before it, so it stands on the last sheet."""
@@ -105,6 +120,10 @@ class NamesLayout(Layout):
             self.plan.put(self.top + offset, self.left, Cell("tekst", value=name))
             self.plan.put(self.top + offset, self.left + 1, Cell("broed", value=description))
             self.plan.put(self.top + offset, self.left + 2, Cell("tekst", value=self._address(name)))
+        if self.has_charts:
+            family = (f"{self.book.book.prefix}{CHART_NAMES}", CHARTS_EXPLAINED, "Skjulte navne")
+            for offset, (text, style) in enumerate(zip(family, ("tekst", "broed", "tekst"), strict=True)):
+                self.plan.put(self.bottom, self.left + offset, Cell(style, value=text))
 
     def _address(self, name: str) -> str:
         area = self.book.names[name]

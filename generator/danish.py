@@ -1,0 +1,42 @@
+"""Figures in running text as Danes write them."""
+
+from __future__ import annotations
+
+_MARKS = str.maketrans(",.", ".,")
+MILLION = 1_000_000
+
+
+def figure(value: float, decimals: int = 0) -> str:
+    """A figure with a fixed number of decimals: 1.234,50; never minus zero."""
+    return f"{round(value, decimals) + 0.0:,.{decimals}f}".translate(_MARKS)
+
+
+def short_figure(value: float) -> str:
+    """A figure with no more decimals than it needs, six at the most: 3,5."""
+    text = figure(value, 6)
+    return text.rstrip("0").rstrip(",")
+
+
+def kroner(value: float) -> str:
+    """Whole kroner: -1.234 kr."""
+    return f"{figure(value)} kr."
+
+
+def millions(value: float) -> str:
+    """Kroner as one speaks of them: -1,2 mio. kr., and whole kroner below a tenth of a million."""
+    return f"{figure(value / MILLION, 1)} mio. kr." if abs(value) >= MILLION / 10 else kroner(value)
+
+
+def percent(share: float) -> str:
+    """A share in whole per cent: 97 %."""
+    return f"{figure(share * 100)} %"
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """A count with its noun: 1 omkostning, 3 omkostninger."""
+    return f"{figure(count)} {one if count == 1 else many}"
+
+
+def listed(words: list[str]) -> str:
+    """Words one after the other: a, b og c."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} og {words[-1]}"
