@@ -14,8 +14,8 @@ FIRST_BLOCK_ROW_WITH_YEARS = 7
 LEFT = 1
 """Column A is a margin."""
 
-MESSAGE_NAME, MESSAGE_STYLE = "Besked", "kontrollys"
-"""Contract name (after the prefix) and style of the message bar."""
+MESSAGE_NAME, MESSAGE_STYLE, BAR_STYLE = "Besked", "kontrollys", "besked"
+"""Contract name (after the prefix) of the message bar; its style, and the band while it says something."""
 LIGHT_WIDTH = 26
 """Characters of the light's text."""
 HEIGHTS = {TITLE_ROW: 34.0, SUBTITLE_ROW: 20.0, LIGHT_ROW: 20.0, KIND_ROW: 16.0}
@@ -52,6 +52,9 @@ def _emit_message(book: Composition, identity: str) -> None:
     """The message bar: what a program last did. It stands on the first sheet, and the others show it."""
     first, plan = next(iter(book.plans.values())), book.plans[identity]
     source = first.area(MESSAGE_ROW, LEFT, MESSAGE_ROW, LEFT)
+    band = plan.area(MESSAGE_ROW, LEFT, MESSAGE_ROW, plan.last_column)
+    own = plan.area(MESSAGE_ROW, LEFT, MESSAGE_ROW, LEFT).address(seen_from=plan.name)
+    plan.highlights.append(Highlight(band, BAR_STYLE, formula=f"=LEN({own})>0"))
     if plan is not first:
         shown = f'={source.address(seen_from=plan.name)}&""'
         plan.put(MESSAGE_ROW, LEFT, Cell(MESSAGE_STYLE, formula=shown))

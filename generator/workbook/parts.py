@@ -46,6 +46,23 @@ class Parts:
         except (zipfile.BadZipFile, zlib.error, EOFError):
             raise ForeignWorkbookError("Filen er ikke en projektmappe", action=_OPEN_AGAIN) from None
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All parts, those that list relations too."""
+        return tuple(self._data)
+
+    def data(self, part: str) -> bytes:
+        """The bytes of a part."""
+        return self._data[part]
+
+    def put(self, part: str, data: bytes) -> None:
+        """Give a part other bytes."""
+        self._data[part] = data
+
+    def remove(self, part: str) -> None:
+        """Take a part out; who points to it is the caller's to mend."""
+        del self._data[part]
+
     def root(self, part: str) -> etree._Element:
         """The XML of a part; the caller has checked that the package is safe to open.
 
@@ -67,10 +84,10 @@ class Parts:
 
     def related(self, part: str) -> dict[str, Related]:
         """The parts that a part points to inside the package, by relation id."""
-        folder, name = posixpath.split(part)
-        relations = f"{folder}/_rels/{name}.rels"
+        relations = relations_of(part)
         if relations not in self._data:
             return {}
+        folder = posixpath.dirname(part)
         return {
             item.get("Id", ""): Related(
                 posixpath.basename(item.get("Type", "")),
@@ -103,3 +120,9 @@ class Parts:
                 info.compress_type = zipfile.ZIP_DEFLATED
                 target.writestr(info, data)
         return stream.getvalue()
+
+
+def relations_of(part: str) -> str:
+    """The part that lists what a part points to; "" stands for the package itself."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
