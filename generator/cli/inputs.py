@@ -12,20 +12,13 @@ from pathlib import Path
 import pandas as pd
 import yaml
 
-from generator.accounts import (
-    Accounts,
-    LayoutChoice,
-    Overlap,
-    open_grid,
-    read_accounts,
-    read_layout,
-    read_yearly,
-)
+from generator.accounts import Accounts, LayoutChoice, Overlap, open_grid, read_layout, read_yearly
 from generator.accounts.decode import decode
-from generator.accounts.errors import MunicipalityChoiceError, quoted
+from generator.accounts.errors import quoted
 from generator.accounts.safe_xlsx import is_spreadsheet
 from generator.accounts.years import FIRST_YEAR, LAST_YEAR
 from generator.books import example
+from generator.books.account_files import read_account_sources
 from generator.books.resources import standard_mapping
 from generator.books.udgiftsmodel import Udgiftsmodel
 from generator.books.udgiftsmodel_choices import MAX_WINDOW, check_population, check_prices, propose
@@ -69,20 +62,13 @@ def read_mapping_with_own(own: Path | None) -> Mapping:
 
 def read_account_files(files: Sequence[Path], mapping: Mapping, reading: Reading) -> Accounts:
     """Read the account exports that the user named; the municipality chooses among several in a file."""
-    sources = [read_source(path) for path in files]
-    layout = read_layout_choices(reading.layout)
-
-    def read(choice: LayoutChoice) -> Accounts:
-        return read_accounts(
-            sources, known_functions=mapping.functions, layout=choice, overlap=reading.overlap
-        )
-
-    try:
-        return read(layout)
-    except MunicipalityChoiceError:
-        if layout.omraade is not None or not reading.municipality:
-            raise
-        return read(layout.model_copy(update={"omraade": reading.municipality}))
+    return read_account_sources(
+        [read_source(path) for path in files],
+        mapping,
+        layout=read_layout_choices(reading.layout),
+        overlap=reading.overlap,
+        municipality=reading.municipality,
+    )
 
 
 def read_layout_choices(stated: Sequence[str]) -> LayoutChoice:

@@ -12,8 +12,9 @@ from rich.table import Table
 from rich.text import Text
 
 from generator import __version__
-from generator.accounts import Accounts, FileReport
+from generator.accounts import Accounts
 from generator.accounts.findings import danish_kroner
+from generator.books.account_files import recognised
 from generator.books.report import CheckReport
 from generator.ladder.steps import STEPS
 from generator.ladder.sums import StepSums
@@ -45,40 +46,6 @@ def show_files(accounts: Accounts) -> None:
         for label, value in recognised(report):
             table.add_row(label, Text(value))
         console.print(table)
-
-
-def recognised(report: FileReport) -> list[tuple[str, str]]:
-    """How a file was read, and what came of it."""
-    found = report.recognised
-    place = f"arket {found.sheet}" if found.sheet else f"{found.encoding}, skilletegn {found.separator!r}"
-    skipped = ", ".join(f"{reason.value}: {count}" for reason, count in report.skipped.items() if count)
-    years = "-".join(str(year) for year in sorted({min(report.years), max(report.years)}))
-    return [
-        ("Form", f"{place}, overskrift i linje {found.header_line}"),
-        ("Kolonner", _columns(found.columns)),
-        ("Kontoform", ", ".join(found.account_form)),
-        ("Fortegn", found.sign_basis),
-        ("Enhed", f"{found.unit.value} ({found.unit_basis})"),
-        (
-            "Linjer",
-            f"{report.lines_read:,} læst".replace(",", ".") + f"; sprunget over: {skipped or 'ingen'}",
-        ),
-        ("År", years),
-        ("Sum", danish_kroner(report.total)),
-    ]
-
-
-def _columns(columns: Sequence[tuple[str, str]]) -> str:
-    """Columns by what they are used as; a report with a column per year is told in one phrase."""
-    roles: dict[str, list[str]] = {}
-    for role, name in columns:
-        roles.setdefault(role, []).append(name)
-    return ", ".join(
-        f"{role} = {names[0]}"
-        if len(names) == 1
-        else f"{role} = {names[0]} ... {names[-1]} ({len(names)} kolonner)"
-        for role, names in roles.items()
-    )
 
 
 def show_findings(accounts: Accounts) -> None:

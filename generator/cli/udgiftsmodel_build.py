@@ -11,6 +11,7 @@ import typer
 
 from generator.accounts import Overlap
 from generator.books import example
+from generator.books.municipality import find_municipality, municipality_of_files, note_other_area
 from generator.books.udgiftsmodel import WORKBOOK, Udgiftsmodel, build_udgiftsmodel
 from generator.cli import show
 from generator.cli.danish import DanishCommand
@@ -24,12 +25,7 @@ from generator.cli.inputs import (
     read_population,
     read_prices,
 )
-from generator.cli.municipality import (
-    find_example,
-    find_municipality,
-    municipality_of_files,
-    note_other_area,
-)
+from generator.cli.municipality import find_example
 from generator.cli.options import (
     CHECKS_FAIL,
     DONE,

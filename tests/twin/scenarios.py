@@ -12,10 +12,10 @@ import pandas as pd
 
 from generator.accounts import Overlap, open_grid, read_accounts
 from generator.books import example
+from generator.books.municipality import UNNAMED
 from generator.books.resources import standard_mapping
 from generator.books.udgiftsmodel import Udgiftsmodel, build_udgiftsmodel
 from generator.cli.inputs import gather, read_population, read_prices
-from generator.cli.municipality import UNNAMED
 from generator.files import SourceFile, read_source
 from generator.ladder.mapping import Mapping, read_own_mapping, with_own
 from generator.ladder.municipalities import EXAMPLE_MUNICIPALITY, Municipality

@@ -1,0 +1,77 @@
+"""Account exports read for a workbook, and what is told of each file: the command line's and the ribbon's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.accounts import Accounts, FileReport, LayoutChoice, Overlap, read_accounts
+from generator.accounts.errors import MunicipalityChoiceError
+from generator.accounts.findings import danish_kroner
+from generator.files import SourceFile
+from generator.ladder.mapping import Mapping
+
+
+def read_account_sources(
+    sources: Sequence[SourceFile],
+    mapping: Mapping,
+    *,
+    layout: LayoutChoice,
+    overlap: Overlap = Overlap.ERROR,
+    municipality: str = "",
+) -> Accounts:
+    """Read account exports; a known municipality chooses among several in a file.
+
+    Args:
+        sources: the files.
+        mapping: says which functions are known.
+        layout: what the user states about the files.
+        overlap: what to do with a year that is in two files.
+        municipality: code to choose by when a file holds several municipalities; empty when it is not known.
+
+    Raises:
+        TrappenError: what is wrong with a file; one of the classes of `generator.accounts.errors`.
+    """
+
+    def read(choice: LayoutChoice) -> Accounts:
+        return read_accounts(sources, known_functions=mapping.functions, layout=choice, overlap=overlap)
+
+    try:
+        return read(layout)
+    except MunicipalityChoiceError:
+        if layout.omraade is not None or not municipality:
+            raise
+        return read(layout.model_copy(update={"omraade": municipality}))
+
+
+def recognised(report: FileReport) -> list[tuple[str, str]]:
+    """How a file was read, and what came of it: label and text."""
+    found = report.recognised
+    place = f"arket {found.sheet}" if found.sheet else f"{found.encoding}, skilletegn {found.separator!r}"
+    skipped = ", ".join(f"{reason.value}: {count}" for reason, count in report.skipped.items() if count)
+    years = "-".join(str(year) for year in sorted({min(report.years), max(report.years)}))
+    return [
+        ("Form", f"{place}, overskrift i linje {found.header_line}"),
+        ("Kolonner", _columns(found.columns)),
+        ("Kontoform", ", ".join(found.account_form)),
+        ("Fortegn", found.sign_basis),
+        ("Enhed", f"{found.unit.value} ({found.unit_basis})"),
+        (
+            "Linjer",
+            f"{report.lines_read:,} læst".replace(",", ".") + f"; sprunget over: {skipped or 'ingen'}",
+        ),
+        ("År", years),
+        ("Sum", danish_kroner(report.total)),
+    ]
+
+
+def _columns(columns: Sequence[tuple[str, str]]) -> str:
+    """Columns by what they are used as; a report with a column per year is told in one phrase."""
+    roles: dict[str, list[str]] = {}
+    for role, name in columns:
+        roles.setdefault(role, []).append(name)
+    return ", ".join(
+        f"{role} = {names[0]}"
+        if len(names) == 1
+        else f"{role} = {names[0]} ... {names[-1]} ({len(names)} kolonner)"
+        for role, names in roles.items()
+    )
