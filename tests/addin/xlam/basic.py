@@ -107,7 +107,8 @@ Public Sub StartRibbon(withRibbon As Boolean)
  Dim none As Object
  Set Face = New FakeRibbon
  Face.Count = 0
- If withRibbon Then OnLoad Face Else OnLoad none
+ OnLoad none
+ If withRibbon Then OnLoad Face
 End Sub
 
 Public Function Refreshed() As Long
