@@ -13,6 +13,7 @@ from generator.accounts import Overlap
 from generator.books import example
 from generator.books.registry import check_book
 from generator.cli import show
+from generator.cli.addin import add_group as add_addin_group
 from generator.cli.case import add_command as add_case
 from generator.cli.danish import DanishCommand, DanishGroup
 from generator.cli.export import Form, check_as_json, lines_as_csv, report_as_json, table_as_csv
@@ -155,3 +156,4 @@ add_soem_simulate(simulate_app)
 add_case(app)
 add_upgrade(app)
 add_knowledge_commands(app)
+add_addin_group(app)
