@@ -8,15 +8,17 @@ from typing import Any
 from tests.engine.box import Box, of_area
 from tests.engine.bridge import struct
 
-DATE, TIME, LOGICAL = 2, 4, 1024
+DATE, TIME, TEXT, LOGICAL = 2, 4, 256, 1024
 """com.sun.star.util.NumberFormat."""
 
 
 class Shows(Enum):
-    """What a number is shown as, where it is not a number to Excel's readers."""
+    """What a format does beyond the looks of a number."""
 
     MOMENT = "moment"
     TRUTH = "truth"
+    TEXT = "text"
+    """What is typed stays text."""
 
 
 class Formats:
@@ -26,6 +28,7 @@ class Formats:
         self._document = document
         self._kinds: dict[int, Shows | None] = {}
         self._places: dict[str, list[tuple[Box, Shows]]] = {}
+        self._texts: dict[str, list[Box]] = {}
 
     def code(self, key: int) -> str:
         """The format's text as Excel writes it."""
@@ -38,6 +41,7 @@ class Formats:
         key = formats.queryKey(code, english, False)
         cells.NumberFormat = key if key != -1 else formats.addNew(code, english)
         self.forget(cells.Spreadsheet.Name)
+        self._texts.pop(cells.Spreadsheet.Name, None)
 
     def put_entered(self, cell: Any, code: str) -> None:
         """Give one cell the format that Excel gives when something is typed: only where it had none."""
@@ -45,7 +49,7 @@ class Formats:
             self.put(cell, code)
 
     def forget(self, sheet: str) -> None:
-        """The formats of a sheet may have changed."""
+        """Formulas were written to a sheet: LibreOffice gives their cells formats of what they compute."""
         self._places.pop(sheet, None)
 
     def special(self, sheet: Any, box: Box) -> list[tuple[Box, Shows]]:
@@ -55,21 +59,25 @@ class Formats:
             return [(box, kind)] if kind else []
         name = str(sheet.Name)
         if name not in self._places:
-            self._places[name] = self._whole(sheet)
+            self._scan(sheet, name)
         return [(both, kind) for place, kind in self._places[name] if (both := place.common(box))]
 
-    def is_text(self, cell: Any) -> bool:
-        """Whether a cell has the format "@", under which Excel keeps what is typed as text."""
-        return self.code(cell.NumberFormat) == "@"
+    def texts(self, sheet: Any) -> list[Box]:
+        """Cells of the format "@", under which Excel keeps what is typed as text."""
+        name = str(sheet.Name)
+        if name not in self._texts:
+            self._scan(sheet, name)
+        return self._texts[name]
 
     def _kind(self, key: int) -> Shows | None:
         if key not in self._kinds:
             type_ = self._document.NumberFormats.getByKey(key).Type
-            moment = Shows.MOMENT if type_ & (DATE | TIME) else None
-            self._kinds[key] = Shows.TRUTH if type_ & LOGICAL else moment
+            pairs = ((LOGICAL, Shows.TRUTH), (DATE | TIME, Shows.MOMENT), (TEXT, Shows.TEXT))
+            self._kinds[key] = next((kind for bits, kind in pairs if type_ & bits), None)
         return self._kinds[key]
 
-    def _whole(self, sheet: Any) -> list[tuple[Box, Shows]]:
+    def _scan(self, sheet: Any, name: str) -> None:
+        """Find the places of all such formats: one call for each format, so a sheet is scanned once."""
         cursor = sheet.createCursor()
         cursor.gotoEndOfUsedArea(False)
         used = Box(1, 1, cursor.RangeAddress.EndRow + 1, cursor.RangeAddress.EndColumn + 1)
@@ -80,7 +88,8 @@ class Formats:
             kind = self._kind(group.NumberFormat)
             if kind:
                 found += [(of_area(area), kind) for area in group.RangeAddresses]
-        return found
+        self._places[name] = [(box, kind) for box, kind in found if kind is not Shows.TEXT]
+        self._texts[name] = [box for box, kind in found if kind is Shows.TEXT]
 
 
 def locked(cells: Any) -> bool | None:

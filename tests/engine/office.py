@@ -24,9 +24,11 @@ SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <value>1</value></prop></item>
 <item oor:path="/org.openoffice.Office.Calc/Formula/Calculation">
 <prop oor:name="UseThreadedCalculationForFormulaGroups" oor:op="fuse"><value>false</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Misc"><prop oor:name="UseDocumentOOoLockFile" oor:op="fuse">
+<value>false</value></prop></item>
 </oor:items>
 """
-"""Nothing is computed on loading: the cached values stand, as in Excel under manual calculation. Not in
+"""No lock files, which an office that was killed leaves behind. Nothing is computed on loading: the cached values stand, as in Excel under manual calculation. Not in
 threads: LibreOffice 7.4 then leaves some cells as they were when many inputs change at once."""
 
 

@@ -94,4 +94,4 @@ def _shown(value: CellValue, kind: Shows) -> CellValue:
         return value
     if kind is Shows.MOMENT:
         return entry.moment(value) if 0 <= value < 2958466 else value
-    return bool(value)
+    return bool(value) if kind is Shows.TRUTH else value

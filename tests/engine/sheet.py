@@ -123,10 +123,10 @@ class Sheet:
         if isinstance(where, Range):
             return where
         if isinstance(where, tuple):
-            row, column = where
+            row, column, height, width = where if len(where) == 4 else (*where, 1, 1)
             if row < 1 or column < 1:
                 raise IndexError("Attempted to access 0-based Range. xlwings/Excel Ranges are 1-based.")
-            return Range(self, Box(row, column, row, column))
+            return Range(self, Box(row, column, row + height - 1, column + width - 1))
         boxes = [of_address(part.strip()) for part in str(where).split(",")]
         known = [box for box in boxes if box]
         if len(known) == len(boxes):

@@ -53,13 +53,15 @@ def write(
         raise ValueError(f"{box.address()} is written with {len(rows)} rows of {[len(row) for row in rows]}")
     guard(sheet, box)
     cells = box.within(sheet)
+    text_places = [both for place in formats.texts(sheet) if (both := place.common(box))]
     plain: list[list[float | str]] = []
     formulas: dict[tuple[int, int], str] = {}
     given: list[tuple[int, int, str]] = []
     for row, line in enumerate(rows):
         plain.append([])
         for column, content in enumerate(line):
-            stored = _stored(content, partial(_is_text_cell, formats, cells, row, column))
+            cell = box.part(row, column, row, column)
+            stored = _stored(content, any(place.common(cell) for place in text_places))
             if isinstance(stored, str):
                 formulas[row, column] = stored
                 plain[-1].append("")
@@ -94,24 +96,22 @@ def filled(text: str, box: Box) -> list[list[str]]:
     ]
 
 
-def _stored(content: Content, is_text_cell: Callable[[], bool]) -> entry.Entry | str:
-    """What a cell stores; a str is a formula."""
+def _stored(content: Content, as_text: bool) -> entry.Entry | str:
+    """What a cell stores; a str is a formula.
+
+    Args:
+        as_text: the cell has the format "@", under which Excel makes text of all that is typed.
+    """
     if isinstance(content, bool):
         return entry.Entry(float(content), "BOOLEAN")
     if isinstance(content, dt.date):
         with_time = isinstance(content, dt.datetime) and content.time() != dt.time()
         return entry.Entry(entry.serial(content), "m/d/yyyy h:mm" if with_time else "m/d/yyyy")
     if not isinstance(content, str):
-        return entry.Entry("" if content is None else float(content))
-    if len(content) > 1 and content.startswith("="):
-        return entry.Entry(content) if is_text_cell() else content
-    read = entry.entered(content)
-    as_it_is = content.startswith("'") or read.value == content or not is_text_cell()
-    return read if as_it_is else entry.Entry(content)
-
-
-def _is_text_cell(formats: Formats, cells: Any, row: int, column: int) -> bool:
-    return formats.is_text(cells.getCellByPosition(column, row))
+        return entry.Entry("" if content is None else f"{content:.15g}" if as_text else float(content))
+    if as_text and not content.startswith("'"):
+        return entry.Entry(content)
+    return content if len(content) > 1 and content.startswith("=") else entry.entered(content)
 
 
 def _translated(
