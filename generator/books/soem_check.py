@@ -6,7 +6,6 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 
 from generator.books.checking import CheckedPart, check_parts
 from generator.books.report import HALF_OERE, CheckReport, Difference
@@ -23,7 +22,6 @@ from generator.soem.result import NO_COMMITTEE, Result
 from generator.soem.scenarios import calculate_chosen, calculate_scenarios
 from generator.workbook.composition import Composition
 from generator.workbook.found import FoundBook
-from generator.workbook.placed import PlacedGrid
 from generator.workbook.plan import Scalar
 
 TABLES = {
@@ -60,7 +58,9 @@ SCENARIO_ROWS = {
     "tilbage": _YEAR,
     "breakeven": _SHARE,
 }
-"""The rows of the sheet Scenarier that are results."""
+"""The rows of the sheet Scenarier that are results, in their order; the first one has the contract name."""
+LABEL = -2
+"""The column of a row's label, seen from the first scenario's."""
 
 
 def check_soem(found: FoundBook, content: bytes) -> CheckReport:
@@ -82,8 +82,7 @@ def soem_part(found: FoundBook, beside: Beside | None = None) -> CheckedPart:
     Raises:
         ForeignWorkbookError: the years, the costs or the consequences have lost their name.
     """
-    composition = expected_soem(found, beside)
-    return CheckedPart(composition, partial(_differences, composition=composition))
+    return CheckedPart(expected_soem(found, beside), soem_differences)
 
 
 def expected_soem(found: FoundBook, beside: Beside | None = None) -> Composition:
@@ -104,10 +103,14 @@ def expected_soem(found: FoundBook, beside: Beside | None = None) -> Composition
     return composition
 
 
-def _differences(found: FoundBook, composition: Composition) -> tuple[Difference, ...]:
+def soem_differences(found: FoundBook) -> tuple[Difference, ...]:
     """All results held against the model on the workbook's own inputs.
 
+    Args:
+        found: the workbook, its formulas computed anew.
+
     Raises:
+        ForeignWorkbookError: the contract names that the check stands on are gone.
         TrappenError: inputs that the model cannot use, with sheet and cell.
     """
     case = read_soem(found).case
@@ -116,7 +119,7 @@ def _differences(found: FoundBook, composition: Composition) -> tuple[Difference
         *_results(found, case, result),
         *_years(found, case, result),
         *_names(found, result),
-        *_scenarios(found, case, composition),
+        *_scenarios(found, case),
     )
     return tuple(difference for difference in held if difference is not None)
 
@@ -185,19 +188,17 @@ def _by_name(
             yield _held(name, str(label or ""), None, row[0], own, _KRONER)
 
 
-def _scenarios(found: FoundBook, case: Case, composition: Composition) -> Iterator[Difference | None]:
-    """The results of all six scenarios, which the workbook shows side by side."""
+def _scenarios(found: FoundBook, case: Case) -> Iterator[Difference | None]:
+    """The results of all six scenarios, which the workbook shows side by side from the net result down."""
     scenarios = calculate_scenarios(case)
     result = scenarios.result
     rows = (
         *(result.net_result, result.per_participant, result.undiscounted, *result.by_actor.T),
         *(result.consequences_value, result.costs_value, result.payback_year, result.breakeven_success),
     )
-    grid = composition.find("scenarier.resultater", "")
-    if not isinstance(grid, PlacedGrid):
-        raise TypeError("scenarier.resultater is a grid")
-    for (key, unit), values in zip(SCENARIO_ROWS.items(), rows, strict=True):
-        label = str(found.value(grid.line(key), column=grid.key_column + 1 - grid.body.left))
+    top = found.area("SOEM_NettoScenarier")
+    for row, (unit, values) in enumerate(zip(SCENARIO_ROWS.values(), rows, strict=True)):
+        label = str(found.value(top, row, LABEL))
         for column, (name, value) in enumerate(zip(scenarios.names, values, strict=True)):
-            cell = found.value(grid.line(key), column=column)
-            yield _held(f"{grid.body.sheet}, {name}", label, None, cell, float(value), unit)
+            cell = found.value(top, row, column)
+            yield _held(f"{top.sheet}, {name}", label, None, cell, float(value), unit)

@@ -52,7 +52,7 @@ class FilledCase:
         case: as the workbook holds it: with the prices that it only names, and beside accounts with their
             price index.
         cells: every input cell of the case; None empties one.
-        lost: how many of them hold something now.
+        lost: how many of them hold something else now.
     """
 
     case: Case
@@ -86,7 +86,7 @@ def fill_case(found: FoundBook, case: Case) -> FilledCase:
     return FilledCase(
         case=own,
         cells={(field.place.sheet, field.place.top, field.place.left): value for field, value in pairs},
-        lost=sum(field.value is not None for field, _ in pairs),
+        lost=sum(field.value not in (None, value) for field, value in pairs),
     )
 
 

@@ -159,7 +159,9 @@ def found_index(found: FoundBook) -> dict[int, float]:
         CaseValueError: a year is missing or stands twice, or something is no figure; with its cell.
     """
     indices = _price_index(found) or {}
-    return {int(str(year)): float(str(leaf.value)) for year, leaf in indices.items() if isinstance(leaf, Leaf)}
+    return {
+        int(str(year)): float(str(leaf.value)) for year, leaf in indices.items() if isinstance(leaf, Leaf)
+    }
 
 
 def _price_index(found: FoundBook) -> Tree | None:

@@ -32,6 +32,15 @@ class WorkbookFaultsError(TrappenError):
 
 
 @dataclass(frozen=True)
+class SimulatedCells:
+    """The case that a workbook holds, what came of it, and what to write where."""
+
+    case: Case
+    simulation: Simulation
+    cells: Mapping[CellKey, Scalar]
+
+
+@dataclass(frozen=True)
 class SimulatedBook:
     """The case that the workbook holds, what came of it, and the workbook with the results in it."""
 
@@ -55,8 +64,21 @@ def simulate_workbook(found: FoundBook, content: bytes, *, seed: int, draws: int
         OtherFiguresError: its formulas calculate with other figures than its input cells hold.
         TrappenError: inputs that the model cannot use, with sheet and cell.
     """
-    require_soem(found)
-    computed = found.with_values(recompute(content, found))
+    done = simulate_found(found.with_values(recompute(content, found)), seed=seed, draws=draws, day=day)
+    return SimulatedBook(done.case, done.simulation, refresh_charts(filled(content, done.cells)))
+
+
+def simulate_found(computed: FoundBook, *, seed: int, draws: int, day: date) -> SimulatedCells:
+    """Simulate a workbook on its own inputs.
+
+    Args:
+        computed: the workbook, its formulas computed anew.
+        seed, draws, day: see `simulate_workbook`.
+
+    Raises:
+        ForeignWorkbookError, WorkbookFaultsError, OtherFiguresError, TrappenError: see `simulate_workbook`.
+    """
+    require_soem(computed)
     case = read_soem(computed).case
     if computed.named("SOEM_Kontrol") != [["OK"]]:
         raise WorkbookFaultsError(
@@ -64,8 +86,7 @@ def simulate_workbook(found: FoundBook, content: bytes, *, seed: int, draws: int
             action="Se arket Kontrol, eller kør trappen check på filen. Ret fejlene, og prøv igen.",
         )
     simulation = simulate(case, seed=seed, draws=draws)
-    cells = simulation_cells(computed, simulation, day)
-    return SimulatedBook(case, simulation, refresh_charts(filled(content, cells)))
+    return SimulatedCells(case, simulation, simulation_cells(computed, simulation, day))
 
 
 def simulation_cells(found: FoundBook, simulation: Simulation, day: date) -> Mapping[CellKey, Scalar]:

@@ -15,7 +15,6 @@ import yaml
 from generator.accounts import Accounts, LayoutChoice, Overlap, open_grid, read_layout, read_yearly
 from generator.accounts.decode import decode
 from generator.accounts.errors import quoted
-from generator.accounts.safe_xlsx import is_spreadsheet
 from generator.accounts.years import FIRST_YEAR, LAST_YEAR
 from generator.books import example
 from generator.books.account_files import read_account_sources
@@ -108,16 +107,6 @@ def _put(tree: dict[str, object], path: list[str], value: str) -> None:
             )
         tree = inner
     tree[path[-1]] = value
-
-
-def refuse_other_files(source: SourceFile) -> None:
-    """Refuse what is no spreadsheet at all before it is called a damaged one."""
-    if not is_spreadsheet(source):
-        raise OptionError(
-            "Filen er ikke en Excel-projektmappe (.xlsx)",
-            where=source.name,
-            action="Angiv en fil, der er dannet med trappen build.",
-        )
 
 
 def refuse_overwriting(target: Path | None, sources: Sequence[Path]) -> None:
