@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 _MARKS = str.maketrans(",.", ".,")
 MILLION = 1_000_000
 
@@ -40,3 +42,19 @@ def counted(count: int, one: str, many: str) -> str:
 def listed(words: list[str]) -> str:
     """Words one after the other: a, b og c."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} og {words[-1]}"
+
+
+def told_years(years: Iterable[int]) -> str:
+    """Years in few words: 2019-2021, 2023."""
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs_of(years))
+
+
+def runs_of(years: Iterable[int]) -> list[range]:
+    """Years that follow one another, together, in order of time."""
+    runs: list[range] = []
+    for year in sorted(set(years)):
+        if runs and runs[-1].stop == year:
+            runs[-1] = range(runs[-1].start, year + 1)
+        else:
+            runs.append(range(year, year + 1))
+    return runs

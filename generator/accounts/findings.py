@@ -64,14 +64,23 @@ class Finding:
     lines: int = 1
 
     @property
-    def message(self) -> str:
-        """The finding in Danish."""
+    def place(self) -> str:
+        """File and line."""
+        return line_place(self.file, self.line)
+
+    @property
+    def what(self) -> str:
+        """What was noticed, in Danish, without place and kroner."""
         suggestion = f" for {self.suggestion}" if self.suggestion else ""
         shown = self.text if self.kind in _PLAIN else quoted(self.text)
-        sentence = _SENTENCES[self.kind].format(text=shown, suggestion=suggestion)
         more = f" ({self.lines} linjer)" if self.lines > 1 else ""
+        return _SENTENCES[self.kind].format(text=shown, suggestion=suggestion) + more
+
+    @property
+    def message(self) -> str:
+        """The finding in Danish."""
         amount = "" if self.oere is None else f": {danish_kroner(self.oere)}"
-        return f"{line_place(self.file, self.line)}: {sentence}{more}{amount or '.'}"
+        return f"{self.place}: {self.what}{amount or '.'}"
 
 
 _PLAIN = frozenset({FindingKind.SIGN, FindingKind.LOST_DIGIT, FindingKind.ROUNDED})

@@ -55,6 +55,8 @@ CONTRACT = {
     "UM_BasisTil": "Input: basisperiodens sidste år",
     "UM_SammenlignFra": "Input: sammenligningsperiodens første år",
     "UM_SammenlignTil": "Input: sammenligningsperiodens sidste år",
+    "UM_Kommunekode": "Kommunens kode; et udtræk af en anden kommune importeres ikke",
+    "UM_Importlog": "Log over importer efter dannelsen, nyeste øverst: fil, tid, år, hvad, linjer og kr.",
     "UM_Kontrol": "Samlet kontrol: OK eller FEJL",
     "UM_Version": "Version af det program, der dannede projektmappen",
     "UM_Besked": "Beskedlinjen: hvad en knap sidst gjorde; tom til da",
@@ -137,7 +139,11 @@ def compose_udgiftsmodel(model: Udgiftsmodel) -> Composition:
     area = placed[placed["trin"].isin(AREA_KEYS)]
     netto = int(area["udgift_oere"].sum() + area["indtaegt_oere"].sum())
     texts = {
-        "kommune": {"navn": model.municipality.name, "betegnelse": model.name},
+        "kommune": {
+            "navn": model.municipality.name,
+            "betegnelse": model.name,
+            "kode": model.municipality.code,
+        },
         "kilde": model.source,
         "dato": f"{model.created:%d-%m-%Y}",
         "valg": model.choices,

@@ -34,7 +34,7 @@ def udgiftsmodel_part(found: FoundBook) -> CheckedPart:
     """
     window = found.area("UM_Aar").width
     composition = compose_context(_empty_texts(found) | _empty_tables(found), window=window, year_width=10)
-    return CheckedPart(composition, _model_differences)
+    return CheckedPart(composition, model_differences)
 
 
 def _empty_texts(found: FoundBook) -> dict[str, object]:
@@ -60,7 +60,7 @@ def _empty_texts(found: FoundBook) -> dict[str, object]:
     )
     return {
         **dict.fromkeys(texts, ""),
-        "kommune": {"navn": "", "betegnelse": found.subject},
+        "kommune": {"navn": "", "betegnelse": found.subject, "kode": ""},
         "valg": dict.fromkeys(choices),
         "model": {"netto": 0},
     }
@@ -83,13 +83,13 @@ def _empty_tables(found: FoundBook) -> dict[str, object]:
     }
 
 
-def _model_differences(found: FoundBook) -> tuple[Difference, ...]:
+def model_differences(found: FoundBook) -> tuple[Difference, ...]:
     """The contract figures held against the model on the workbook's own inputs.
 
     Raises:
         TrappenError: inputs that the model cannot use.
     """
-    years = [int(year) for year in found.named("UM_Aar")[0] if isinstance(year, int | float)]
+    years = shown_years(found)
     inputs = read_inputs(found)
     sums = sum_steps(place(inputs.lines, inputs.mapping), years=years)
     model = {"UM_Udgift": sums.udgift, "UM_Indtaegt": sums.indtaegt, "UM_Netto": sums.netto}
@@ -99,6 +99,11 @@ def _model_differences(found: FoundBook) -> tuple[Difference, ...]:
         for difference in _frame_differences(found, name, area(frame)[years] / 100)
     ]
     return (*result, *_merudgift_differences(found, inputs, years, area(sums.netto).sum()))
+
+
+def shown_years(found: FoundBook) -> list[int]:
+    """The years of the time axis."""
+    return [int(year) for year in found.named("UM_Aar")[0] if isinstance(year, int | float)]
 
 
 def _frame_differences(found: FoundBook, name: str, model: pd.DataFrame) -> list[Difference]:
@@ -115,12 +120,12 @@ def _merudgift_differences(
     found: FoundBook, inputs: FoundInputs, years: list[int], netto: pd.Series[int]
 ) -> list[Difference]:
     """The accumulated merudgift; only where every year it needs has lines and a price index."""
-    base = Period(_year(found, "UM_BasisFra"), _year(found, "UM_BasisTil"))
+    base = Period(year_of(found, "UM_BasisFra"), year_of(found, "UM_BasisTil"))
     with_lines = [int(year) for year in netto.index if year in set(inputs.lines["aar"])]
     later = [year for year in with_lines if year > base.last]
     if inputs.prices.empty or not set(base.years) <= set(with_lines):
         return []
-    factors = price_factors(inputs.prices, [*base.years, *later], _year(found, "UM_Prisaar"))
+    factors = price_factors(inputs.prices, [*base.years, *later], year_of(found, "UM_Prisaar"))
     fixed = netto[[*base.years, *later]] / 100 * factors
     running = (fixed[later] - fixed[base.years].mean()).cumsum()
     running = running.reindex(sorted({*later, *years})).ffill().fillna(0.0)[years]
@@ -132,7 +137,8 @@ def _merudgift_differences(
     ]
 
 
-def _year(found: FoundBook, name: str) -> int:
+def year_of(found: FoundBook, name: str) -> int:
+    """The year in a setting's cell; 0 when it holds none."""
     value = found.named(name)[0][0]
     return int(value) if isinstance(value, int | float) else 0
 

@@ -68,7 +68,7 @@ def _lines(regnskab: FoundTable) -> pd.DataFrame:
         amounts = [row.get("Udgift"), row.get("Indtægt")]
         if year is None and not any(amounts):
             continue
-        if not _is_year(year) or not isinstance(dranst, int | float):
+        if not is_year(year) or not isinstance(dranst, int | float):
             faults.append(f"række {number}: år '{year}' og dranst '{dranst}' skal være tal")
         elif any(amount is not None and not isinstance(amount, int | float) for amount in amounts):
             faults.append(f"række {number}: udgift og indtægt skal være tal")
@@ -86,10 +86,10 @@ def _line(row: dict[str, Scalar]) -> tuple[int, str, int, str, str, int, int]:
         int(row["År"] or 0),
         "" if funktion == NO_FUNCTION else funktion,
         int(row["Dranst"] or 0),
-        _gruppering(row.get("Gruppering")),
+        gruppering_of(row.get("Gruppering")),
         str(row.get("Tekst") or ""),
-        _oere(row.get("Udgift")),
-        _oere(row.get("Indtægt")),
+        oere_of(row.get("Udgift")),
+        oere_of(row.get("Indtægt")),
     )
 
 
@@ -115,7 +115,7 @@ def _row_faults(text: dict[str, str]) -> list[str]:
         "til_aar": text["Til"],
         "funktion": text["Funktion"],
         "dranst": text["Dranst"],
-        "gruppering": _gruppering(text["Gruppering"]),
+        "gruppering": gruppering_of(text["Gruppering"]),
         "trin": text["Eget trin"] or text["Trin"],
         "status": status,
     }
@@ -128,7 +128,7 @@ def _row(text: dict[str, str]) -> MappingRow:
         til_aar=int(text["Til"]),
         funktion=text["Funktion"],
         dranst=int(text["Dranst"]),
-        gruppering=_gruppering(text["Gruppering"]),
+        gruppering=gruppering_of(text["Gruppering"]),
         titel=text["Titel"],
         paragraf=text["Paragraf"],
         trin=text["Trin"],
@@ -143,7 +143,7 @@ def _prices(found: FoundBook) -> pd.Series[float]:
     known = {
         int(row["År"]): float(row["Prisindeks"])
         for row in rows
-        if _is_year(row.get("År"))
+        if is_year(row.get("År"))
         and isinstance(row.get("Prisindeks"), int | float)
         and row["År"]
         and row["Prisindeks"]
@@ -161,11 +161,13 @@ def _refuse(faults: Sequence[str], sheet: str) -> None:
         )
 
 
-def _is_year(value: Scalar) -> bool:
+def is_year(value: Scalar) -> bool:
+    """Whether a cell holds an accounting year."""
     return isinstance(value, int | float) and FIRST_YEAR <= value <= LAST_YEAR and float(value).is_integer()
 
 
-def _gruppering(value: Scalar) -> str:
+def gruppering_of(value: Scalar) -> str:
+    """A gruppering as the mapping writes it: three digits, "*" or nothing."""
     text = _text(value)
     return text.zfill(3) if text.isdigit() else text
 
@@ -179,7 +181,7 @@ def _text(value: Scalar) -> str:
     return str(value).strip()
 
 
-def _oere(value: Scalar) -> int:
+def oere_of(value: Scalar) -> int:
     """Kr. of a cell as øre, rounded as Excel does (half away from zero)."""
     kroner = Decimal(repr(value)) if isinstance(value, int | float) else Decimal(0)
     return int((kroner * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP))

@@ -18,6 +18,17 @@ from generator.workbook.plan import Scalar
 
 Record = dict[str, Scalar]
 
+ACCOUNT_HEADS = {
+    "aar": "År",
+    "funktion": "Funktion",
+    "dranst": "Dranst",
+    "gruppering": "Gruppering",
+    "tekst": "Tekst",
+    "udgift": "Udgift",
+    "indtaegt": "Indtægt",
+}
+"""The heads of the table Regnskab that hold figures and texts from outside, by the key of their column."""
+
 NO_FUNCTION = "(ingen konto)"
 """Stands in the table where no funktion could be read."""
 
@@ -42,6 +53,8 @@ KIND_NAMES = {
     FindingKind.OTHER_AREA: "Anden kommune",
 }
 UNITS: Dict[str, int] = {"kr.": 1, "1.000 kr.": 1000, "mio. kr.": 1_000_000}
+LOG_ROWS = 20
+"""Rows of the log of imports."""
 CHANGES = (
     ("0.3.0", "Beskedlinje og navne til tilføjelsesprogrammets knapper."),
     ("0.1.0", "Første udgave af udgiftsmodellen."),
@@ -66,18 +79,19 @@ def step_items() -> tuple[Item, ...]:
 
 def account_rows(lines: pd.DataFrame, typed_function: str, typed_text: str) -> tuple[Record, ...]:
     """The rows of the table Regnskab: one empty line per year for trin 1, then the lines (kr.)."""
-    typed: list[Record] = [
-        {
-            "aar": int(year),
-            "funktion": typed_function,
-            "dranst": 1,
-            "tekst": typed_text,
-            "udgift": 0,
-            "indtaegt": 0,
-        }
-        for year in sorted(lines["aar"].unique())
-    ]
-    read = [
+    years = sorted(lines["aar"].unique())
+    typed = [typed_row(int(year), typed_function, typed_text) for year in years]
+    return (*typed, *line_rows(lines))
+
+
+def typed_row(year: int, function: str, text: str) -> Record:
+    """The line on which the user types a year's kroner on trin 1."""
+    return {"aar": year, "funktion": function, "dranst": 1, "tekst": text, "udgift": 0, "indtaegt": 0}
+
+
+def line_rows(lines: pd.DataFrame) -> tuple[Record, ...]:
+    """Condensed lines as rows of the table Regnskab (kr.)."""
+    return tuple(
         {
             "aar": int(row["aar"]),
             "funktion": row["funktion"] or NO_FUNCTION,
@@ -88,8 +102,7 @@ def account_rows(lines: pd.DataFrame, typed_function: str, typed_text: str) -> t
             "indtaegt": int(row["indtaegt_oere"]) / 100,
         }
         for row in lines.to_dict("records")
-    ]
-    return (*typed, *read)
+    )
 
 
 def mapping_rows(mapping: Mapping) -> tuple[Record, ...]:
@@ -220,6 +233,8 @@ def constant_tables() -> dict[str, object]:
             {"navn": "Konti uden række i kontoplanen", "status": step(IKKE_KORTLAGT).name},
         ),
         "aendringer": CHANGES,
+        "importlinjer": tuple(Item(number, "") for number in range(1, LOG_ROWS + 1)),
+        "importlog": {},
     }
 
 

@@ -1,0 +1,106 @@
+"""An account export that is to go into an expenditure workbook: read as the workbook's own mapping says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from generator.accounts import Accounts, FileReport, FindingKind, LayoutChoice
+from generator.books.account_files import read_account_sources
+from generator.books.municipality import UNNAMED, find_municipality, note_other_area
+from generator.books.udgiftsmodel import TYPED_FUNCTION
+from generator.books.udgiftsmodel_found import read_inputs, table
+from generator.danish import listed
+from generator.errors import TrappenError
+from generator.files import SourceFile
+from generator.ladder.mapping import Mapping
+from generator.ladder.municipalities import Municipality
+from generator.ladder.placement import place
+from generator.ladder.reconciliation import Reconciliation, reconcile
+from generator.workbook.found import FoundBook
+
+REFUSED = {
+    FindingKind.OTHER_AREA: "Vælg et udtræk af kommunens eget regnskab, eller dan en ny projektmappe.",
+    FindingKind.NOTHING_KNOWN: "Vælg et andet udtræk, eller ret kontiene på arket Kontoplan.",
+}
+"""What makes a file useless for a workbook, and what to do; the command line only remarks on it."""
+
+
+class ImportRefusedError(TrappenError):
+    """An export that can be read but must not go into this workbook."""
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """An export that may go into a workbook.
+
+    Attributes:
+        accounts: the lines as read.
+        mapping: the workbook's sheet Kontoplan with its own steps, without the row of typed kroner.
+        reconciliation: the lines placed by that mapping, held against the file's own sums.
+    """
+
+    accounts: Accounts
+    mapping: Mapping
+    reconciliation: Reconciliation
+
+    @property
+    def report(self) -> FileReport:
+        """How the file was read."""
+        return self.accounts.files[0]
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years of the file."""
+        return tuple(sorted(self.report.years))
+
+
+def read_incoming(found: FoundBook, source: SourceFile) -> Incoming:
+    """Read an export with the mapping as it stands in a workbook.
+
+    Raises:
+        ImportRefusedError: another municipality's accounts, no line that the mapping knows, or a year for
+            which the workbook's year table has no row.
+        FoundInputError: rows of the workbook's own that cannot be used.
+        TrappenError: what is wrong with the file; one of the classes of `generator.accounts.errors`.
+    """
+    mapping = account_mapping(read_inputs(found).mapping)
+    municipality = municipality_of(found)
+    code = "" if municipality == UNNAMED else municipality.code
+    accounts = read_account_sources([source], mapping, layout=LayoutChoice(), municipality=code)
+    accounts = note_other_area(accounts, municipality)
+    _refuse(accounts)
+    _refuse_years(found, accounts)
+    sums = pd.Series(dict(accounts.files[0].sums), dtype="int64")
+    return Incoming(accounts, mapping, reconcile(place(accounts.lines, mapping), mapping, sums))
+
+
+def account_mapping(mapping: Mapping) -> Mapping:
+    """The mapping of accounts alone: kroner that the user types on trin 1 have none."""
+    return Mapping.of([row for row in mapping.as_rows() if row.funktion != TYPED_FUNCTION])
+
+
+def municipality_of(found: FoundBook) -> Municipality:
+    """Whose workbook it is; UNNAMED when none was named at build."""
+    value = found.named("UM_Kommunekode")[0][0]
+    code = str(int(value)) if isinstance(value, int | float) else str(value or UNNAMED.code)
+    return UNNAMED if code == UNNAMED.code else find_municipality(code)
+
+
+def _refuse(accounts: Accounts) -> None:
+    for finding in accounts.findings:
+        if finding.kind in REFUSED:
+            raise ImportRefusedError(finding.what, where=finding.place, action=REFUSED[finding.kind])
+
+
+def _refuse_years(found: FoundBook, accounts: Accounts) -> None:
+    known = [int(row["År"]) for row in table(found, "Årstabel").rows if isinstance(row["År"], int | float)]
+    outside = [str(year) for year in sorted(accounts.files[0].years) if year not in known]
+    if outside:
+        raise ImportRefusedError(
+            f"Filen har regnskab for {listed(outside)}, men årstabellen på arket Indstillinger går fra "
+            f"{min(known)} til {max(known)}",
+            where=accounts.files[0].name,
+            action="Udelad årene i udtrækket, eller dan projektmappen igen med trappen build.",
+        )
