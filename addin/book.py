@@ -9,7 +9,9 @@ from typing import Any, Generic, Protocol, TypeVar
 import xlwings as xw
 from openpyxl.utils.cell import range_boundaries
 
+from addin.charts import hold_chart
 from addin.errors import NoBookError
+from addin.journal import ChartBefore
 from addin.registry import Command, Kind
 from generator import __version__
 from generator.workbook.address import Area
@@ -117,6 +119,14 @@ class OpenBook:
     def pictures(self) -> Mapping[str, bytes]:
         """A PNG of each chart by the chart's name."""
         return self.source.pictures()
+
+    def chart(self, sheet: str, name: str) -> ChartBefore:
+        """What a chart shows now.
+
+        Raises:
+            WriteFailedError: the chart is gone.
+        """
+        return hold_chart(self.xlwings, sheet, name)
 
     def marked(self) -> tuple[Area, ...]:
         """The marked cells, area by area."""
