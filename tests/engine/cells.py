@@ -78,7 +78,9 @@ class Range(base_classes.Range):
         parts = [box.address(row_absolute, col_absolute) for box in (self.box, *self.more)]
         if not external:
             return ",".join(parts)
-        return f"[{self.sheet.book.name}]{quoted(self.sheet.name)}!{parts[0]}"
+        both = f"[{self.sheet.book.name}]{self.sheet.name}"
+        plain = self.sheet.name == quoted(self.sheet.name)
+        return f"{both}!{parts[0]}" if plain else "'" + both.replace("'", "''") + f"'!{parts[0]}"
 
     @property
     def address(self) -> str:

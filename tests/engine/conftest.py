@@ -1,4 +1,4 @@
-"""Workbooks for the engine's own tests: two of ours as they are built, and a small one of every kind of thing."""
+"""Workbooks for the engine's own tests: two of ours as built, and a small one with one of everything."""
 
 from __future__ import annotations
 

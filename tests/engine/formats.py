@@ -78,10 +78,7 @@ class Formats:
 
     def _scan(self, sheet: Any, name: str) -> None:
         """Find the places of all such formats: one call for each format, so a sheet is scanned once."""
-        cursor = sheet.createCursor()
-        cursor.gotoEndOfUsedArea(False)
-        used = Box(1, 1, cursor.RangeAddress.EndRow + 1, cursor.RangeAddress.EndColumn + 1)
-        groups = used.within(sheet).getUniqueCellFormatRanges()
+        groups = sheet.getUniqueCellFormatRanges()
         found: list[tuple[Box, Shows]] = []
         for index in range(groups.Count):
             group = groups.getByIndex(index)

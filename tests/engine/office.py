@@ -28,8 +28,9 @@ SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <value>false</value></prop></item>
 </oor:items>
 """
-"""No lock files, which an office that was killed leaves behind. Nothing is computed on loading: the cached values stand, as in Excel under manual calculation. Not in
-threads: LibreOffice 7.4 then leaves some cells as they were when many inputs change at once."""
+"""No lock files, which an office that was killed would leave. Nothing is computed on loading: the cached
+values stand, as in Excel under manual calculation. Not in threads: LibreOffice 7.4 then leaves some cells as
+they were when many inputs change at once."""
 
 
 class Office:

