@@ -42,7 +42,7 @@ types: $(VENV)/.test ## Type check (mypy)
 benchmarks: $(VENV)/.bench ## Measure build, import and memory against the raw libraries
 	$(BIN)/python -m benchmarks
 
-pictures: $(VENV)/.run ## Make the guides' pictures of the example workbooks anew (docs/billeder)
+pictures: $(VENV)/.test ## Make the guides' pictures of the example workbooks and the ribbon anew (docs/billeder)
 	@scripts/install-test-tools.sh
 	$(BIN)/python scripts/pictures.py
 

@@ -1,6 +1,6 @@
 """Pictures for the guides: the example workbooks, printed by LibreOffice as a Danish user sees them.
 
-Run by `make pictures` from the repository's root; needs LibreOffice and Poppler.
+Run by `make pictures` from the repository's root; needs LibreOffice, Poppler and Chromium.
 Look at every picture afterwards: a page that nobody would hand to a committee is a fault.
 """
 
@@ -17,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+import ribbon_picture
 
 FOLDER = Path("docs/billeder")
 DATE = ("--dato", "2026-01-31")
@@ -107,6 +108,7 @@ def main() -> None:
     for book in BOOKS:
         with tempfile.TemporaryDirectory() as folder:
             draw(book, Path(folder))
+    ribbon_picture.main()
 
 
 def draw(book: Book, work: Path) -> None:
