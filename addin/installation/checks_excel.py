@@ -58,6 +58,6 @@ def _text(item: Value) -> str:
 
 EXCEL_CHECKS = (
     Check("excel", "Excel", _excel),
-    Check("tilfoejelsesprogrammer", "Tilføjelsesprogrammer", _addins),
+    Check("tilfoejelsesprogrammer", "Regler for tilføjelsesprogrammer", _addins),
     Check("deaktiveret", "Slået fra af Excel", _disabled),
 )

@@ -35,10 +35,12 @@ def addin_file(version: str = __version__, title: str = "Indsatstrappen", signat
     """An add-in with no more in it than tells what it is."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as parts:
-        parts.writestr("docProps/core.xml", CORE.format(title=title, version=version))
-        parts.writestr("xl/vbaProject.bin", b"VBA")
-        if signature:
-            parts.writestr(f"xl/{signature}", b"signed")
+        for name, content in (
+            ("docProps/core.xml", CORE.format(title=title, version=version)),
+            ("xl/vbaProject.bin", "VBA"),
+            *([(f"xl/{signature}", "signed")] if signature else []),
+        ):
+            parts.writestr(zipfile.ZipInfo(name), content)  # a fixed time: the same bytes every time
     return stream.getvalue()
 
 

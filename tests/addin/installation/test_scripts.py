@@ -1,4 +1,4 @@
-"""The PowerShell installer, read by a parser: what Windows PowerShell 5.1 has, and what the scripts may do."""
+"""The PowerShell installer, read by a parser: what it may call, and what Windows PowerShell 5.1 has."""
 
 from __future__ import annotations
 
