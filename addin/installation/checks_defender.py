@@ -17,11 +17,11 @@ ASK_EXCEPTION = "Bed IT om en undtagelse, eller brug udgaven uden makroer; se IT
 
 
 def _children(situation: Situation) -> Found:
-    return _rule(situation, CHILD_RULE, "Office må ikke starte andre programmer", "Så virker ingen knap.")
+    return _rule(situation, CHILD_RULE, "Office må ikke starte andre programmer", "så virker ingen knap")
 
 
 def _calls(situation: Situation) -> Found:
-    return _rule(situation, API_RULE, "Makroer må ikke kalde Windows", "Så kan makroerne blive spærret.")
+    return _rule(situation, API_RULE, "Makroer må ikke kalde Windows", "så kan makroerne blive spærret")
 
 
 def _rule(situation: Situation, rule: str, label: str, effect: str) -> Found:
@@ -33,7 +33,7 @@ def _rule(situation: Situation, rule: str, label: str, effect: str) -> Found:
         )
     said = f"Defenders regel »{label}« {STATES.get(state, f'har tilstanden {state}')}"
     if state in STOPPING:
-        return missing(f"{said} ({rule}). {effect}", ASK_EXCEPTION)
+        return missing(f"{said} ({rule}); {effect}", ASK_EXCEPTION)
     return ok(said)
 
 

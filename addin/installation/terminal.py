@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import typer
+from rich.table import Table
 from rich.text import Text
 
 from addin.installation.doctor import CHECKS, Diagnosis, examine
@@ -22,7 +23,6 @@ from generator.files import read_source
 DONE, MISSING, NOT_HERE = 0, 1, 2
 """Exit codes: done, the doctor misses something, not Windows and nothing done."""
 COLOURS = {State.OK: "bold green", State.MISSING: "bold red", State.UNKNOWN: "bold yellow"}
-WIDTH = max(len(state) for state in State) + 2
 
 
 def this_machine() -> Machine:
@@ -93,11 +93,13 @@ def run_doctor(as_json: bool) -> int:
 
 
 def _show(diagnosis: Diagnosis) -> None:
+    table = Table.grid(padding=(0, 2, 0, 0))
     for check, found in diagnosis.found:
-        line = Text(f"{found.state:{WIDTH}}", style=COLOURS[found.state])
-        console.print(line.append(f"{check.label}: {found.text}.", style="default"))
+        said = Text(f"{check.label}: ", style="bold").append(f"{found.text}.", style="default")
+        table.add_row(Text(found.state, style=COLOURS[found.state]), said)
         if found.action:
-            console.print(Text(f"{' ' * WIDTH}{found.action}"))
+            table.add_row("", Text(found.action))
+    console.print(table)
     unsure = sum(found.state is State.UNKNOWN for _, found in diagnosis.found)
     well = f"Intet mangler, men {unsure} ting kan ikke aflæses." if unsure else "Intet mangler."
     console.print(

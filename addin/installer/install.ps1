@@ -185,7 +185,7 @@ function Install-Program([string] $BasePython) {
         '--require-hashes', '--requirement', (Join-Path $PSScriptRoot 'requirements.txt')
     ) 'Pakkerne kunne ikke installeres; hent pakken igen, en fil kan være ændret eller mangle'
     Write-Step 'Lægger knapperne i Excel'
-    $words = @('-m', 'generator', 'addin', 'install')
+    $words = @('-P', '-m', 'generator', 'addin', 'install')
     if ($Tilfoejelsesprogram) {
         $words += @('--fil', $Tilfoejelsesprogram)
     }
@@ -194,10 +194,13 @@ function Install-Program([string] $BasePython) {
 }
 
 # The word "trappen" in a command prompt: a file in a folder that Windows has on the user's path from the outset.
+# The buttons do without it, so a folder that is closed is no reason to stop.
 function Add-Shim {
-    if (Test-Path -LiteralPath (Split-Path -Parent $Shim)) {
-        $line = '@"' + (Join-Path $Venv 'Scripts\trappen.exe') + '" %*'
-        Set-Content -LiteralPath $Shim -Value $line -Encoding Oem
+    $program = Join-Path $Venv 'Scripts\trappen.exe'
+    try {
+        Set-Content -LiteralPath $Shim -Value ('@"' + $program + '" %*') -Encoding Oem
+    } catch {
+        Write-Step "Ordet trappen virker ikke alene i en kommandoprompt. Skriv i stedet: $program"
     }
 }
 
@@ -238,7 +241,7 @@ try {
     Add-Shim
     Copy-Item -LiteralPath (Join-Path $PSScriptRoot 'uninstall.ps1') -Destination $Mappe -Force
     Write-Host 'Efterprøver installationen'
-    & $exe -m generator addin doctor | Out-Host
+    & $exe -P -m generator addin doctor | Out-Host
     if ($LASTEXITCODE -ne 0) {
         Write-Host 'Programmet er installeret, men noget mangler, før knapperne virker; se ovenfor.' -ForegroundColor Yellow
     } else {

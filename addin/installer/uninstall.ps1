@@ -55,7 +55,7 @@ function Remove-File([string] $Path) {
 function Remove-Addin {
     $exe = Join-Path $Mappe 'venv\Scripts\python.exe'
     if (Test-Path -LiteralPath $exe -PathType Leaf) {
-        & $exe -m generator addin uninstall | Out-Host
+        & $exe -P -m generator addin uninstall | Out-Host
         if ($LASTEXITCODE -eq 0) {
             return
         }

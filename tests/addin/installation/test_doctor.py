@@ -70,6 +70,10 @@ def test_a_fault_is_found_and_told(
     answer = found(machine)[fault.key]
     assert (answer.state, fault.words in answer.text) == (fault.state, True), answer
     assert bool(answer.action) is (fault.state is not OK)
+    assert (answer.text[-1] != ".", answer.action[-1:] in {"", "."}) == (
+        True,
+        True,
+    )  # it is shown as sentences
     if fault.state is MISSING:
         assert not examine(machine).well
 

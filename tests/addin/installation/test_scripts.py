@@ -133,6 +133,13 @@ def test_what_was_there_is_put_back_when_the_installation_fails() -> None:
     assert b"throw" in (catch.text or b"")
 
 
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_a_folder_that_the_script_is_run_from_cannot_stand_in_for_the_program(path: Path) -> None:
+    calls = re.findall(r"(\S+) '?-m'?,? '?(\w+)", words(path))
+    assert calls
+    assert [call for call in calls if call[0].strip("@(',") not in {"-P", "-I"}] == []
+
+
 def test_nothing_is_deleted_but_by_a_path_of_the_program_s_own() -> None:
     """No wildcard, and never the folder that the user named, unless it is empty."""
     for path in SCRIPTS:
