@@ -126,10 +126,14 @@ class _Click:
 
     def _work_on(self, opened: OpenBook, command: Command, tag: str) -> Outcome:
         mended = write.mend(opened.xlwings, self._patience)
-        if Need.FRESH in command.needs:
+        if mended or Need.FRESH in command.needs:
             self._patience(opened.calculate)
         outcome = self._patience(lambda: command.function(opened, self.user, tag))
-        outcome = self._write(opened, outcome)
+        if outcome.undo or outcome.writes:
+            try:
+                outcome = self._write(opened, outcome)
+            finally:
+                self._patience(opened.calculate)
         if mended:
             outcome = replace(outcome, message=f"{MENDED.format(mended.command)} {outcome.message}")
         return outcome
@@ -152,8 +156,6 @@ class _Click:
             outcome = replace(outcome, message=f"{kept.command} fra {kept.at} er fortrudt.")
         elif outcome.writes:
             write.apply(book, outcome, self.label, self._now, self._patience)
-        if outcome.undo or outcome.writes:
-            self._patience(opened.calculate)
         return outcome
 
     def _tell(self, outcome: Outcome, seconds: float) -> None:

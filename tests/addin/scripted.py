@@ -14,7 +14,7 @@ from generator.files import SourceFile, read_source
 
 @dataclass
 class ScriptedUser:
-    """See `addin.user.User`. A question without an answer is cancelled; a confirmation is given unless refused."""
+    """See `addin.user.User`: without a file a question is cancelled; it is confirmed unless refused."""
 
     files: Mapping[str, Path | SourceFile] = field(default_factory=dict)
     answers: Mapping[str, bool] = field(default_factory=dict)
@@ -25,7 +25,7 @@ class ScriptedUser:
     pages: dict[str, str] = field(default_factory=dict)
     progressed: list[str] = field(default_factory=list)
 
-    def file(self, key: str, title: str, kind: FileType) -> SourceFile:  # noqa: ARG002
+    def file(self, key: str, title: str, kind: FileType) -> SourceFile:
         chosen = self.files.get(key)
         if chosen is None:
             raise CancelledError("Der blev ikke valgt en fil")
@@ -36,7 +36,7 @@ class ScriptedUser:
         if not self.answers.get(key, True):
             raise CancelledError("Brugeren sagde nej")
 
-    def save(self, title: str, files: Sequence[OutFile]) -> str:  # noqa: ARG002
+    def save(self, title: str, files: Sequence[OutFile]) -> str:
         self.saved += files
         return self.place
 
