@@ -15,7 +15,7 @@ from tests.engine.cells import Range
 from tests.engine.com import XLSX, ComBook
 from tests.engine.formats import Formats
 from tests.engine.names import Names
-from tests.engine.package import title_formulas
+from tests.engine.package import ChartPart, chart_parts
 from tests.engine.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -52,7 +52,12 @@ class Book:
     @cached_property
     def title_formulas(self) -> dict[tuple[str, str], str]:
         """Which cell each chart's title is linked to, by sheet and chart."""
-        return title_formulas(self._content) if self._content else {}
+        return {key: part.title for key, part in self.chart_parts.items() if part.title}
+
+    @cached_property
+    def chart_parts(self) -> dict[tuple[str, str], ChartPart]:
+        """The charts as the file has them, by sheet and chart."""
+        return chart_parts(self._content) if self._content else {}
 
     @property
     def api(self) -> ComBook:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 from xlwings import NoSuchObjectError
 
 from tests.engine.bridge import options, url
+from tests.engine.control import FAILED, ComError
 from tests.engine.series import ComChart, ComChartObject, all_series, values_of
 
 if TYPE_CHECKING:
+    from tests.engine.control import Control
     from tests.engine.sheet import Sheet
 
 EXPORTER = "com.sun.star.drawing.GraphicExportFilter"
@@ -62,6 +64,22 @@ class Chart:
     def api(self) -> tuple[ComChartObject, ComChart]:
         self.parent.control.call()
         return ComChartObject(self), ComChart(self)
+
+    @property
+    def control(self) -> Control:
+        """The test's hold on the engine."""
+        return self.parent.control
+
+    def writing(self, what: str) -> None:
+        """A part of the chart is about to be changed.
+
+        Raises:
+            ComError: the chart is locked.
+        """
+        part = self.parent.book.chart_parts.get((self.parent.name, self.name))
+        if self.control.locks_charts and part and part.locked and self.parent.office.isProtected():
+            raise ComError(FAILED, f"The chart is on a protected sheet and is locked: {self.name}")
+        self.control.writing(f"{self.name}.{what}")
 
     @property
     def name(self) -> str:

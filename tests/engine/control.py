@@ -52,12 +52,14 @@ class Control:
             "cancel" cancels.
         shown: the boxes and dialogs that were shown.
         status: every text that the status bar had.
+        locks_charts: a chart on a sheet whose objects are protected refuses changes, as in Excel.
     """
 
     counter: Counter = field(default_factory=Counter)
     answers: list[str | bool] = field(default_factory=list)
     shown: list[Shown] = field(default_factory=list)
     status: list[str] = field(default_factory=list)
+    locks_charts: bool = False
     _busy: int = 0
     _writes_left: int | None = None
 
@@ -67,7 +69,7 @@ class Control:
         self.answers.clear()
         self.shown.clear()
         self.status.clear()
-        self._busy, self._writes_left = 0, None
+        self._busy, self._writes_left, self.locks_charts = 0, None, False
 
     def busy(self, calls: int) -> None:
         """The next calls are rejected, as when a cell is being edited."""

@@ -1,10 +1,12 @@
-"""What LibreOffice drops of a file on opening it: the cells that titles of charts are linked to."""
+"""What LibreOffice drops of a file on opening it: the links of charts' titles, and the locks of charts."""
 
 from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -13,41 +15,46 @@ _SPACES = {
     "main": "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
     "xdr": "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing",
 }
+_DRAWING = re.compile(r"xl/drawings/drawing\d+\.xml")
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
-def title_formulas(content: bytes) -> dict[tuple[str, str], str]:
-    """The formula of each linked chart title, by sheet and chart name."""
-    found: dict[tuple[str, str], str] = {}
+@dataclass(frozen=True)
+class ChartPart:
+    """A chart as the file has it.
+
+    Attributes:
+        title: the formula of its title, "" when it is not linked.
+        locked: whether Excel refuses changes to it, as the sheet's objects are protected.
+    """
+
+    title: str
+    locked: bool
+
+
+def chart_parts(content: bytes) -> dict[tuple[str, str], ChartPart]:
+    """The charts of a file, by sheet and chart name."""
+    found: dict[tuple[str, str], ChartPart] = {}
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         book = "xl/workbook.xml"
         sheets = _targets(package, book)
         for sheet in _xml(package, book).iterfind(".//main:sheet", _SPACES):
             part = sheets[sheet.get(_ID, "")]
-            if not part.startswith("xl/worksheets/"):
+            drawings = [target for target in _targets(package, part).values() if _DRAWING.fullmatch(target)]
+            if not drawings:
                 continue
-            drawings = [target for target in _targets(package, part).values() if "/drawing" in target]
-            for drawing in drawings:
-                for chart, formula in _titles(package, drawing):
-                    found[sheet.get("name", ""), chart] = formula
-    return found
-
-
-def _titles(package: zipfile.ZipFile, drawing: str) -> list[tuple[str, str]]:
-    if not drawing.endswith(".xml"):
-        return []
-    charts = _targets(package, drawing)
-    found = []
-    for frame in _xml(package, drawing).iterfind(".//xdr:graphicFrame", _SPACES):
-        name = frame.find("xdr:nvGraphicFramePr/xdr:cNvPr", _SPACES)
-        link = frame.find(".//c:chart", _SPACES)
-        if name is None or link is None:
-            continue
-        formula = _xml(package, charts[link.get(_ID, "")]).findtext(
-            "c:chart/c:title/c:tx/c:strRef/c:f", None, _SPACES
-        )
-        if formula:
-            found.append((name.get("name", ""), f"={formula}"))
+            protection = _xml(package, part).find("main:sheetProtection", _SPACES)
+            objects = protection is not None and protection.get("objects") in ("1", "true")
+            for anchor in _xml(package, drawings[0]):
+                name = anchor.find("xdr:graphicFrame/xdr:nvGraphicFramePr/xdr:cNvPr", _SPACES)
+                link = anchor.find(".//c:chart", _SPACES)
+                if name is not None and link is not None:
+                    chart = _xml(package, _targets(package, drawings[0])[link.get(_ID, "")])
+                    title = chart.findtext("c:chart/c:title/c:tx/c:strRef/c:f", "", _SPACES)
+                    data = anchor.find("xdr:clientData", _SPACES)
+                    free = data is not None and data.get("fLocksWithSheet") in ("0", "false")
+                    key = sheet.get("name", ""), name.get("name", "")
+                    found[key] = ChartPart(f"={title}" if title else "", objects and not free)
     return found
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tests.engine.charts import Chart
 
 _REFERENCE = re.compile(r"=(?P<sheet>'(?:[^']|'')+'|[^'!]+)!(?P<address>\$?[A-Z]+\$?\d+(:\$?[A-Z]+\$?\d+)?)")
+_LITERAL = re.compile(r'="(?:[^"]|"")*"')
 _ARGUMENT = re.compile(r"((?:'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|[^,'\"])*)(?:,|$)")
 
 
@@ -104,7 +105,7 @@ class ComTitle:
 
     @Text.setter
     def Text(self, value: str) -> None:
-        self._chart.parent.control.writing(f"{self._chart.name}.title")
+        self._chart.writing("title")
         self._formulas.pop(self._key, None)
         self._chart.document.Title.String = value
 
@@ -119,7 +120,7 @@ class ComTitle:
         if match is None:
             raise ComError(FAILED, f"a title cannot be linked to {value}")
         sheet = match["sheet"].strip("'").replace("''", "'")
-        self._chart.parent.control.writing(f"{self._chart.name}.title")
+        self._chart.writing("title")
         cell = self._chart.parent.book.sheets(sheet).range(match["address"]).cells
         self._chart.document.Title.String = cell.getCellByPosition(0, 0).String
         self._formulas[self._key] = value
@@ -142,16 +143,13 @@ class ComSeriesCollection:
         return ComSeries(self._chart, index)
 
     def NewSeries(self) -> ComSeries:
-        """One more series, the last one, of the kind of the last; it shows a cell until it is aimed."""
-        self._chart.parent.control.writing(f"{self._chart.name}.{self.Count + 1}.new")
+        """Another series after the last, of the last one's type; it shows nothing yet."""
+        self._chart.writing("new")
         service = self._chart.parent.book.app.engine.office.service
-        labelled = service("com.sun.star.chart2.data.LabeledDataSequence")
+        numbers = service("com.sun.star.chart2.data.LabeledDataSequence")
+        numbers.setValues(_data(self._chart, '="0"', "values-y"))
         series = service("com.sun.star.chart2.DataSeries")
-        place = to_office(f"'{self._chart.parent.name}'!$A$1", lambda: "")
-        values = self._chart.document.getDataProvider().createDataSequenceByRangeRepresentation(place)
-        values.Role = "values-y"
-        labelled.setValues(values)
-        series.setData((labelled,))
+        series.setData((numbers,))
         self._chart.document.FirstDiagram.CoordinateSystems[-1].ChartTypes[-1].addDataSeries(series)
         return ComSeries(self._chart, self.Count)
 
@@ -163,13 +161,6 @@ class ComSeries:
         self._chart, self._index = chart, index
         self._system, self._series = all_series(chart.document)[index - 1]
 
-    def Delete(self) -> None:
-        """Take it out of the chart."""
-        self._chart.parent.control.writing(f"{self._chart.name}.{self._index}.delete")
-        for kind in self._system.ChartTypes:
-            if self._series in kind.DataSeries:
-                kind.removeDataSeries(self._series)
-
     @property
     def Name(self) -> str:
         """The name in the legend."""
@@ -178,7 +169,8 @@ class ComSeries:
 
     @Name.setter
     def Name(self, value: str) -> None:
-        self._numbers.setLabel(self._data(value, "label"))
+        self._writing("name")
+        self._numbers.setLabel(_data(self._chart, value, "label") if value else None)
 
     @property
     def Values(self) -> tuple[float, ...]:
@@ -187,7 +179,8 @@ class ComSeries:
 
     @Values.setter
     def Values(self, value: str) -> None:
-        self._numbers.setValues(self._data(value, "values-y"))
+        self._writing("values")
+        self._numbers.setValues(_data(self._chart, value, "values-y"))
 
     @property
     def XValues(self) -> tuple[str, ...]:
@@ -197,9 +190,10 @@ class ComSeries:
 
     @XValues.setter
     def XValues(self, value: str) -> None:
+        self._writing("categories")
         if self._categories is None:
             raise ComError(FAILED, "the chart has no categories")
-        self._categories.setValues(self._data(value, self._categories.Values.Role))
+        self._categories.setValues(_data(self._chart, value, self._categories.Values.Role))
 
     @property
     def Formula(self) -> str:
@@ -213,7 +207,14 @@ class ComSeries:
         arguments = [
             match[1] for match in _ARGUMENT.finditer(value.removeprefix("=SERIES(").removesuffix(")"))
         ]
-        self.Name, self.XValues, self.Values = (f"={part}" for part in arguments[:3])
+        self.Name, self.XValues, self.Values = (f"={part}" if part else "" for part in arguments[:3])
+
+    def Delete(self) -> None:
+        """Take it out of the chart; those after it move up."""
+        self._writing("delete")
+        for kind in self._system.ChartTypes:
+            if self._series in kind.DataSeries:
+                kind.removeDataSeries(self._series)
 
     @property
     def _numbers(self) -> Any:
@@ -225,12 +226,21 @@ class ComSeries:
         own = sequence_of(self._series, "values-x")
         return own if own is not None else self._system.getAxisByDimension(0, 0).ScaleData.Categories
 
-    def _data(self, formula: str, role: str) -> Any:
-        if not _REFERENCE.fullmatch(formula):
-            raise ComError(FAILED, f"a series cannot take its data from {formula}")
-        self._chart.parent.control.writing(f"{self._chart.name}.{self._index}.{role}")
-        provider = self._chart.document.getDataProvider()
-        place = to_office(formula[1:], lambda: "")
-        data = provider.createDataSequenceByRangeRepresentation(place)
-        data.Role = role
-        return data
+    def _writing(self, what: str) -> None:
+        self._chart.writing(f"{self._index}.{what}")
+
+
+def _data(chart: Chart, formula: str, role: str) -> Any:
+    """A sequence of the cells that a formula names, or of one text in quotes.
+
+    Raises:
+        ComError: it is neither.
+    """
+    if not _REFERENCE.fullmatch(formula) and not _LITERAL.fullmatch(formula):
+        raise ComError(FAILED, f"a series cannot take its data from {formula}")
+    place = to_office(formula[1:], lambda: "")
+    data = chart.document.getDataProvider().createDataSequenceByRangeRepresentation(place)
+    if data is None:
+        raise ComError(FAILED, f"LibreOffice cannot take data from {formula}")
+    data.Role = role
+    return data

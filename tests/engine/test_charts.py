@@ -54,6 +54,34 @@ def test_every_type_tells_and_takes_where_its_series_come_from(
     assert shown(charts[name]) == [ROWS["Trin 2"][:2], ROWS["Trin 3"][:2]]
 
 
+def test_series_are_added_and_deleted(charts: dict[str, xw.Chart]) -> None:
+    for name in ("UM_Diagram_stablet", COMBINED):
+        chart = charts[name].api[1]
+        made = chart.SeriesCollection().NewSeries()
+        made.Values, made.XValues, made.Name = f"={SHEET}!$B$4:$D$4", f"={SHEET}!$B$1:$D$1", '="Nyt"'
+        assert shown(charts[name]) == list(ROWS.values())
+        assert chart.SeriesCollection(3).Formula.startswith('=SERIES("Nyt",')
+        chart.SeriesCollection(1).Delete()
+        assert shown(charts[name]) == list(ROWS.values())[1:]
+        assert chart.SeriesCollection(1).Formula == series(3, "$B$1:$D$1", 1)
+
+
+def test_a_chart_is_locked_where_its_sheets_objects_are(
+    udgiftsmodel: Path, open_book: OpenBook, engine: Engine
+) -> None:
+    """Excel refuses it unless the drawing says fLocksWithSheet="0"; tests say when that counts."""
+    sheet = open_book(udgiftsmodel).sheets["Diagrammer"]
+    chart = sheet.charts[0]
+    locked = chart.parent.book.impl.chart_parts[sheet.name, chart.name].locked
+    engine.control.locks_charts = True
+    if locked:
+        with pytest.raises(ComError, match="locked"):
+            chart.api[1].ChartTitle.Text = "Ny"
+        sheet.api.Unprotect()
+    chart.api[1].ChartTitle.Text = "Ny"
+    assert chart.title == "Ny"
+
+
 def test_series_can_run_down_a_column(charts: dict[str, xw.Chart]) -> None:
     chart = charts["UM_Diagram_stablet"].api[1]
     chart.SeriesCollection(1).Formula = f"=SERIES({SHEET}!$C$1,{SHEET}!$A$2:$A$4,{SHEET}!$C$2:$C$4,1)"
