@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Generic, Protocol, TypeVar
+from functools import cached_property
+from typing import Generic, Protocol, TypeVar
 
 import xlwings as xw
 from openpyxl.utils.cell import range_boundaries
@@ -221,24 +222,22 @@ def _area(sheet: str, address: str) -> Area:
 
 
 class _Tables(Mapping[str, FoundTable]):
-    """The Excel tables by name; looked up when they are first asked for."""
+    """The Excel tables by name; one is read when it is first asked for."""
 
     def __init__(self, book: xw.Book, cells: Mapping[str, Mapping[tuple[int, int], FoundCell]]) -> None:
         self._book, self._cells = book, cells
-        self._kept: dict[str, FoundTable] | None = None
+        self._kept: dict[str, FoundTable] = {}
 
-    def _all(self) -> dict[str, FoundTable]:
-        if self._kept is None:
-            self._kept = {
-                str(table.name): self._table(str(sheet.name), table)
-                for sheet in self._book.sheets
-                for table in sheet.tables
-            }
-        return self._kept
+    @cached_property
+    def _places(self) -> dict[str, Area]:
+        return {
+            str(table.name): _area(str(sheet.name), str(table.range.address))
+            for sheet in self._book.sheets
+            for table in sheet.tables
+        }
 
-    def _table(self, sheet: str, table: Any) -> FoundTable:
-        area = _area(sheet, str(table.range.address))
-        cells = self._cells[sheet]
+    def _table(self, area: Area) -> FoundTable:
+        cells = self._cells[area.sheet]
         lines: list[list[Scalar]] = [
             [
                 cell.value if (cell := cells.get((row, column))) else None
@@ -248,13 +247,15 @@ class _Tables(Mapping[str, FoundTable]):
         ]
         heads = tuple(str(head) for head in lines[0])
         rows = tuple(dict(zip(heads, line, strict=True)) for line in lines[1:])
-        return FoundTable(sheet, area, heads, rows)
+        return FoundTable(area.sheet, area, heads, rows)
 
     def __getitem__(self, key: str) -> FoundTable:
-        return self._all()[key]
+        if key not in self._kept:
+            self._kept[key] = self._table(self._places[key])
+        return self._kept[key]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._all())
+        return iter(self._places)
 
     def __len__(self) -> int:
-        return len(self._all())
+        return len(self._places)

@@ -52,8 +52,7 @@ def apply(book: xw.Book, outcome: Outcome, label: str, at: str, patience: Patien
     """
     tables = [_table_change(book, rows) for rows in outcome.tables]
     cells = blocks(outcome.cells)
-    for block in (*cells, *(change.block for change in tables)):
-        _require_unlocked(book, block.area)
+    _require_unlocked(book, [block.area for block in (*cells, *(change.block for change in tables))])
     kept = Journal(
         book=str(book.fullname),
         command=label,
@@ -170,20 +169,25 @@ def _cells(book: xw.Book, area: Area) -> xw.Range:
     return book.sheets[area.sheet].range((area.top + 1, area.left + 1), (area.bottom + 1, area.right + 1))
 
 
-def _require_unlocked(book: xw.Book, area: Area) -> None:
-    if area.sheet not in [sheet.name for sheet in book.sheets]:
-        raise LockedError(
-            "Arket findes ikke i projektmappen",
-            where=area.sheet,
-            action="Er det slettet eller omdøbt? Brug en uændret kopi af filen.",
-        )
-    cells = _cells(book, area)
-    if book.sheets[area.sheet].api.ProtectContents and cells.api.Locked is not False:
-        raise LockedError(
-            "Felterne er låst, så der er ikke skrevet noget",
-            where=f"arket {area.sheet}, {area.address(seen_from=area.sheet, row='', first='', last='')}",
-            action="Fjern arkets beskyttelse under Gennemse, eller brug en uændret kopi af filen.",
-        )
+def _require_unlocked(book: xw.Book, areas: Sequence[Area]) -> None:
+    """See that all areas can be written; each sheet is asked once, for every question to Excel takes time."""
+    there = {str(sheet.name) for sheet in book.sheets}
+    protected: dict[str, bool] = {}
+    for area in areas:
+        if area.sheet not in there:
+            raise LockedError(
+                "Arket findes ikke i projektmappen",
+                where=area.sheet,
+                action="Er det slettet eller omdøbt? Brug en uændret kopi af filen.",
+            )
+        if area.sheet not in protected:
+            protected[area.sheet] = bool(book.sheets[area.sheet].api.ProtectContents)
+        if protected[area.sheet] and _cells(book, area).api.Locked is not False:
+            raise LockedError(
+                "Felterne er låst, så der er ikke skrevet noget",
+                where=f"arket {area.sheet}, {area.address(seen_from=area.sheet, row='', first='', last='')}",
+                action="Fjern arkets beskyttelse under Gennemse, eller brug en uændret kopi af filen.",
+            )
 
 
 def _require_there(book: xw.Book, kept: Journal) -> None:

@@ -23,7 +23,7 @@ from generator.books.soem_rows import SCENARIOS
 from generator.books.soem_saved import save_scenario
 from generator.books.soem_simulated import simulate_found
 from generator.books.soem_steps import TakenSteps, take_steps
-from generator.danish import counted, figure, kroner, listed, millions, percent, short_figure
+from generator.danish import counted, figure, kroner, listed, millions, percent
 from generator.soem import read_case
 from generator.soem.parts import ScenarioKey
 from generator.soem.scenarios import calculate_chosen
@@ -51,7 +51,6 @@ CAN_BE_UNDONE = "Det kan fortrydes med knappen Fortryd seneste."
 )
 def eksempel(book: OpenBook, user: User, choice: str) -> Outcome:
     """Fill the workbook with a case that comes with the tool."""
-
     user.progress("Læser projektmappen ...")
     filled = fill_case(book.found, read_case(data_file(f"soem/{choice}.yaml")))
     now = str(book.found.named("SOEM_Navn")[0][0] or "uden navn")
@@ -70,7 +69,7 @@ def eksempel(book: OpenBook, user: User, choice: str) -> Outcome:
         )
     net = float(calculate_chosen(filled.case).net_result[0])
     return Outcome(
-        f"{filled.case.navn} er hentet: nettoresultat {kroner(net)}. Tallene er eksempeldata.",
+        f"{filled.case.navn} er hentet: nettoresultat {kroner(net)} Tallene er eksempeldata.",
         filled.cells,
         show=_sheet(book, "SOEM_Version"),
     )
@@ -87,7 +86,6 @@ def eksempel(book: OpenBook, user: User, choice: str) -> Outcome:
 )
 def gem_scenarie(book: OpenBook, user: User, choice: str) -> Outcome:
     """Freeze the figures of the chosen scenario in a scenario of the user's own."""
-
     target = ScenarioKey(choice)
     saved = save_scenario(book.found, target, dt.datetime.now())
     if saved.replaced:
@@ -99,7 +97,7 @@ def gem_scenarie(book: OpenBook, user: User, choice: str) -> Outcome:
             f"som bliver skrevet over. {CAN_BE_UNDONE}",
         )
     return Outcome(
-        f"{SCENARIOS[saved.chosen]} er gemt som {SCENARIOS[target]}: nettoresultat {kroner(saved.net)}. "
+        f"{SCENARIOS[saved.chosen]} er gemt som {SCENARIOS[target]}: nettoresultat {kroner(saved.net)} "
         "Beløb og mængder pr. år, horisont og prisindeks er fælles for alle scenarier.",
         saved.cells,
         show=_sheet(book, "SOEM_NettoScenarier"),
@@ -116,7 +114,6 @@ def gem_scenarie(book: OpenBook, user: User, choice: str) -> Outcome:
 )
 def scenarier(book: OpenBook, user: User, choice: str) -> Outcome:
     """Hold the six scenarios against the model."""
-
     user.progress("Holder scenarierne op mod modellen ...")
     differences = soem_differences(book.found)
     sheet = _sheet(book, "SOEM_NettoScenarier")
@@ -125,7 +122,8 @@ def scenarier(book: OpenBook, user: User, choice: str) -> Outcome:
     nets = dict(
         zip(SCENARIOS.values(), map(_number, book.found.named("SOEM_NettoScenarier")[0]), strict=True)
     )
-    chosen = str(book.found.named("SOEM_Scenarie")[0][0])
+    chosen = str(book.found.named("SOEM_Scenarie")[0][0] or SCENARIOS[ScenarioKey.BASE])
+    net = _number(book.found.named("SOEM_Nettoresultat")[0][0])
     low, high = min(nets, key=lambda name: nets[name]), max(nets, key=lambda name: nets[name])
     spread = (
         "alle scenarier giver det samme"
@@ -134,7 +132,7 @@ def scenarier(book: OpenBook, user: User, choice: str) -> Outcome:
     )
     warning = "" if book.found.named("SOEM_Kontrol") == [["OK"]] else " Arket Kontrol viser FEJL."
     return Outcome(
-        f"{chosen}: nettoresultat {kroner(nets[chosen])}; {spread}. Stemmer med modellen.{warning}",
+        f"{chosen}: nettoresultat {kroner(net)}; {spread}; stemmer med modellen.{warning}",
         show=sheet,
         ok=not warning,
     )
@@ -149,7 +147,6 @@ def scenarier(book: OpenBook, user: User, choice: str) -> Outcome:
 )
 def foelsomhed(book: OpenBook, user: User, choice: str) -> Outcome:
     """Hold the ranking of the inputs against the model."""
-
     user.progress("Holder følsomheden op mod modellen ...")
     found = check_sensitivity(book.found)
     sheet = _sheet(book, "SOEM_Foelsomhed")
@@ -157,13 +154,13 @@ def foelsomhed(book: OpenBook, user: User, choice: str) -> Outcome:
         return _differs(found.differences, sheet)
     first = found.ranked[0]
     if not first.span:
-        told = f"Ingen tal med lav og høj flytter nettoresultatet på {kroner(found.net)}."
+        told = f"Ingen tal med lav og høj flytter nettoresultatet på {kroner(found.net)}"
     else:
         told = (
-            f"»{first.label}« flytter mest: fra {kroner(first.at_low)} til {kroner(first.at_high)}. "
-            f"{_switching(first)}"
+            f"»{first.label}« flytter resultatet mest: {kroner(first.span)} fra {kroner(first.at_low)} til "
+            f"{kroner(first.at_high)} {_switching(first)}"
         )
-    return Outcome(f"{told} Stemmer med modellen.", show=sheet)
+    return Outcome(f"{told} Følsomheden stemmer med modellen.", show=sheet)
 
 
 @command(
@@ -175,7 +172,6 @@ def foelsomhed(book: OpenBook, user: User, choice: str) -> Outcome:
 )
 def simuler(book: OpenBook, user: User, choice: str) -> Outcome:
     """Simulate the workbook on its own inputs."""
-
     user.progress(f"Trækker {figure(DRAWS)} gange ...")
     seed = secrets.randbelow(MAX_SEED)
     done = simulate_found(book.found, seed=seed, draws=DRAWS, day=dt.date.today())
@@ -197,7 +193,6 @@ def simuler(book: OpenBook, user: User, choice: str) -> Outcome:
 )
 def trinpriser(book: OpenBook, user: User, choice: str) -> Outcome:
     """Take the prices of steps from an expenditure workbook."""
-
     source = user.file("trinpriser", "Vælg udgiftsmodellen", WORKBOOKS)
     user.progress("Læser og kontrollerer udgiftsmodellen ...")
     taken = take_steps(book.found, source, __version__)
@@ -219,12 +214,11 @@ def _preview(taken: TakenSteps) -> str:
     """What is about to be written, and how it agrees with the accounts."""
     kept = [step.name for step in taken.steps if step.children]
     children = [f"Skrevne helårsbørn bliver stående på {_steps(kept)}."] if kept else []
-    children += [f"Helårsbørn på {_steps(list(taken.emptied))} er fra et andet år og tømmes."] * bool(
-        taken.emptied
-    )
+    if taken.emptied:
+        children += [f"Helårsbørn på {_steps(list(taken.emptied))} er fra et andet år og tømmes."]
     stale = ["Filens gemte tal var ikke regnet igennem; de er regnet på ny."] * taken.stale
     lines = [taken.steps[0].source, *(f"{step.name}: {kroner(step.net or 0.0)}" for step in taken.steps)]
-    lines += [f"I alt {kroner(taken.net)}; regnskabets linjer på trin 1-6: {kroner(taken.total)}."]
+    lines += [f"I alt {kroner(taken.net)}; regnskabets linjer på trin 1-6: {kroner(taken.total)}"]
     return "\n".join(
         [*lines, *children, *stale, "Nettoudgift, prisår og kilde i tabellen bliver skrevet over."]
     )
@@ -240,9 +234,8 @@ def _switching(ranked: Ranked) -> str:
     value, unit = ranked.switch.value, ranked.input.unit
     if value is None:
         return "Ingen værdi af det giver nul."
-    shown = f"{short_figure(100 * value)} %" if unit == "andel" else f"{short_figure(value)} {unit}"
-    possible = "" if ranked.switch.attainable else ", som det ikke kan være"
-    return f"Resultatet er nul ved {shown}{possible}."
+    shown = f"{figure(100 * value, 2)} %" if unit == "andel" else f"{figure(value, 2)} {unit}"
+    return f"Resultatet er nul ved {shown}{'' if ranked.switch.attainable else ', som ikke er muligt'}."
 
 
 def _differs(differences: Sequence[Difference], sheet: str) -> Outcome:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from generator import __version__
 from generator.accounts.cpr import holds_cpr
@@ -39,9 +40,7 @@ class FoundSoem:
         steps: the sheet Trinpriser.
         step_total: net expenditure on trin 1-6 in the accounts that the steps come from, kr.
         harvest: every input cell as it stands.
-        source: where the case came from when the workbook was made.
-        created: the date on the cover as it is written there.
-        example: whether the figures are an example's.
+        book: the workbook.
     """
 
     case: Case
@@ -49,9 +48,22 @@ class FoundSoem:
     steps: tuple[StepPrice, ...]
     step_total: float | None
     harvest: Harvest
-    source: str
-    created: str
-    example: bool
+    book: FoundBook
+
+    @cached_property
+    def source(self) -> str:
+        """Where the case came from when the workbook was made."""
+        return _fact(self.book, "Beregningens kilde")
+
+    @cached_property
+    def created(self) -> str:
+        """The date on the cover as it is written there."""
+        return _fact(self.book, "Dannet")
+
+    @cached_property
+    def example(self) -> bool:
+        """Whether the figures are an example's."""
+        return is_example(self.book)
 
     def model(self, created: date) -> SoemModel:
         """What a workbook is made of that has the same in it."""
@@ -92,9 +104,7 @@ def read_soem(found: FoundBook, knowledge: Knowledge | None = None) -> FoundSoem
         steps=steps,
         step_total=float(total) if isinstance(total, int | float) else None,
         harvest=cells,
-        source=_fact(found, "Beregningens kilde"),
-        created=_fact(found, "Dannet"),
-        example=is_example(found),
+        book=found,
     )
 
 
