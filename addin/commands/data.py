@@ -30,7 +30,6 @@ FILE, CONFIRM = "regnskab", "importer"
     "bliver stående. Du ser, hvad der er genkendt, før noget skrives.",
     icon="data_importer",
     kinds=WITH_ACCOUNTS,
-    needs=frozenset({Need.FRESH}),
     large=True,
 )
 def importer(book: OpenBook, user: User, choice: str) -> Outcome:

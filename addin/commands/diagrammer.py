@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from addin.book import OpenBook
-from addin.charts import aimed, hold_chart
+from addin.charts import aimed
 from addin.journal import ChartBefore
 from addin.outcome import ChartAim, Outcome, OutFile, SeriesAim
 from addin.registry import ANY, Need, command
@@ -18,6 +18,8 @@ from generator.workbook.address import Area
 
 CHART = re.compile(r"(?:UM|SOEM)_Diagram_\w+")
 """Charts of ours, by their name; the contract names of what they show begin with it."""
+_ONE_CELL = re.compile(r"!([a-z]+\d+):\1$")
+"""A single cell, written as a range."""
 TITLE, CATEGORIES, NAME = "Titel", "Akse", "Navn"
 LONGEST_NAME = 60
 """Characters of a picture's name, so that a folder deep down has room for it on Windows."""
@@ -44,7 +46,7 @@ class _Lost:
     needs=frozenset({Need.FRESH}),
     large=True,
 )
-def opdater(book: OpenBook, user: User, choice: str) -> Outcome:  # noqa: ARG001
+def opdater(book: OpenBook, user: User, choice: str) -> Outcome:
     """Aim every chart of ours at its cells; one that is right already is not written."""
     names = book.found.names
     aims: list[ChartAim] = []
@@ -56,7 +58,7 @@ def opdater(book: OpenBook, user: User, choice: str) -> Outcome:  # noqa: ARG001
             lost.append(aim)
             continue
         aims.append(aim)
-        if not _alike(hold_chart(book.xlwings, sheet, chart), aimed(aim)):
+        if not _alike(book.chart(sheet, chart), aimed(aim)):
             wrong.append(aim)
     lost += _missing(names, {chart for _, chart in _charts(book)})
     if not aims and not lost:
@@ -75,7 +77,7 @@ def opdater(book: OpenBook, user: User, choice: str) -> Outcome:  # noqa: ARG001
     kinds=ANY,
     needs=frozenset({Need.FRESH, Need.PICTURES}),
 )
-def kopier(book: OpenBook, user: User, choice: str) -> Outcome:  # noqa: ARG001
+def kopier(book: OpenBook, user: User, choice: str) -> Outcome:
     """A picture of every chart, in the order of the sheets."""
     user.progress("Tegner diagrammerne ...")
     pictures = book.pictures()
@@ -144,8 +146,10 @@ def _alike(one: ChartBefore, other: ChartBefore) -> bool:
 
 
 def _plain(chart: ChartBefore) -> list[str]:
-    texts = [chart.title, *(text for one in chart.series for text in (one.name, one.categories, one.values))]
-    return [text.replace("'", "").replace("$", "").casefold() for text in texts]
+    """A chart's references; of the categories those of the first series, which are what the axis shows."""
+    axis = [one.categories for one in chart.series[:1]]
+    texts = [chart.title, *axis, *(text for one in chart.series for text in (one.name, one.values))]
+    return [_ONE_CELL.sub(r"!\1", text.replace("'", "").replace("$", "").casefold()) for text in texts]
 
 
 def _title(book: OpenBook, chart: str) -> str:

@@ -69,9 +69,12 @@ def _in_one_of(situation: Situation, lists: list[tuple[Hive, str]]) -> bool:
 def _macros(situation: Situation) -> Found:
     if situation.decided("Common", "VBAOff") == 1:
         return missing("VBA er slået fra i hele Office", f"Brug udgaven uden makroer. {ASK_IT}")
-    if _trusted(situation).state is State.OK:
+    trusted = _trusted(situation)
+    if trusted.state is State.OK:
         return ok("Makroer i en Trusted Location kører, uanset hvordan makroer ellers er indstillet")
     level = situation.decided(SECURITY, "VBAWarnings")
+    if trusted.state is State.UNKNOWN and level != 1:
+        return unknown("Det afhænger af, om mappen er Trusted Location", trusted.action)
     if level == 3 and situation.addin is not None and situation.addin.signed:
         return unknown(
             "Kun signerede makroer er tilladt; filen er signeret, men måske af en, Excel ikke kender",

@@ -9,6 +9,7 @@ from addin.errors import CancelledError, UnknownCommandError
 from addin.registry import Command, find
 from addin.server.answer import Answer, as_answer, asked, done, failed
 from addin.server.errors import RefusedError
+from addin.server.licence import require_licence
 from addin.server.posted_book import PostedBook
 from addin.server.protocol import Posted, chosen_files, read_posted
 from addin.server.settings import Limits
@@ -68,6 +69,7 @@ def _work(job: Job) -> Answer:
 def _open(command: Command, posted: Posted, limits: Limits) -> PostedBook | None:
     if not command.kinds:
         return None
+    require_licence()
     book = PostedBook(posted, limits)
     book.require(command)
     return book

@@ -89,16 +89,20 @@ def model_differences(found: FoundBook) -> tuple[Difference, ...]:
     Raises:
         TrappenError: inputs that the model cannot use.
     """
-    years = shown_years(found)
     inputs = read_inputs(found)
+    return (*step_differences(found, inputs), *merudgift_differences(found, inputs))
+
+
+def step_differences(found: FoundBook, inputs: FoundInputs) -> tuple[Difference, ...]:
+    """Net, expenditure and income per step and year, held against the model."""
+    years = shown_years(found)
     sums = sum_steps(place(inputs.lines, inputs.mapping), years=years)
     model = {"UM_Udgift": sums.udgift, "UM_Indtaegt": sums.indtaegt, "UM_Netto": sums.netto}
-    result = [
+    return tuple(
         difference
         for name, frame in model.items()
         for difference in _frame_differences(found, name, area(frame)[years] / 100)
-    ]
-    return (*result, *_merudgift_differences(found, inputs, years, area(sums.netto).sum()))
+    )
 
 
 def shown_years(found: FoundBook) -> list[int]:
@@ -116,10 +120,14 @@ def _frame_differences(found: FoundBook, name: str, model: pd.DataFrame) -> list
     ]
 
 
-def _merudgift_differences(
-    found: FoundBook, inputs: FoundInputs, years: list[int], netto: pd.Series[int]
-) -> list[Difference]:
-    """The accumulated merudgift; only where every year it needs has lines and a price index."""
+def merudgift_differences(found: FoundBook, inputs: FoundInputs) -> list[Difference]:
+    """The accumulated merudgift; only where every year it needs has lines and a price index.
+
+    Raises:
+        MissingIndexError: a year after the base period has lines and no price index.
+    """
+    years = shown_years(found)
+    netto = area(sum_steps(place(inputs.lines, inputs.mapping), years=years).netto).sum()
     base = Period(year_of(found, "UM_BasisFra"), year_of(found, "UM_BasisTil"))
     with_lines = [int(year) for year in netto.index if year in set(inputs.lines["aar"])]
     later = [year for year in with_lines if year > base.last]

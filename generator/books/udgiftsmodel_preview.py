@@ -46,24 +46,25 @@ def done(found: FoundBook, plan: ImportPlan) -> str:
         for group, verb in ((plan.replaced, "erstattet"), (plan.new, "tilføjet"))
         if group
     ]
-    lines = counted(sum(each.lines for each in plan.years), "linje", "linjer")
+    lines = _lines(sum(each.lines for each in plan.years))
     sentences = [f"{report.name}: {listed(years)}, {lines}, {danish_kroner(report.total)}"]
-    sentences += [f"{name}: {danish_kroner(_sum(rows))}" for name, rows in _accounts(plan) if rows]
-    return ". ".join([*sentences, *still_to_type(found, plan)]).rstrip(".") + "."
+    without = [f"{name.lower()} {danish_kroner(_sum(rows))}" for name, rows in _accounts(plan) if rows]
+    sentences += [f"Heraf {listed(without)}"] if without else []
+    return " ".join(f"{text.removesuffix('.')}." for text in [*sentences, *still_to_type(found, plan)])
 
 
 def still_to_type(found: FoundBook, plan: ImportPlan) -> list[str]:
     """The inputs that new years need and do not have, as sentences without a full stop."""
-    wanted = [
-        f"{name} for {told_years(years)}"
-        for name, heads in YEARLY_INPUTS.items()
-        if (years := _missing(table(found, "Årstabel").rows, plan.new, heads))
-    ]
-    sentences = [f"Skriv {listed(wanted)} på arket Indstillinger"] if wanted else []
+    rows = table(found, "Årstabel").rows
+    lacking = {name: _missing(rows, plan.new, heads) for name, heads in YEARLY_INPUTS.items()}
+    wanted = [name for name, years in lacking.items() if years]
+    years = told_years(year for years in lacking.values() for year in years)
+    sentences = [f"Skriv {listed(wanted)} for {years} på arket Indstillinger"] if wanted else []
     if CHILDREN in found.tables:
         children = found.tables[CHILDREN]
-        years = _missing_all(children.rows, plan.new)
-        sentences += [f"Skriv helårsbørn for {told_years(years)} på arket {children.sheet}"] if years else []
+        without = _missing_all(children.rows, plan.new)
+        told = f"Skriv helårsbørn for {told_years(without)} på arket {children.sheet}"
+        sentences += [told] if without else []
     return sentences
 
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from generator.accounts.findings import danish_kroner
 from generator.books.check_told import OK, some
 from generator.books.report import Difference
-from generator.books.udgiftsmodel_check import model_differences, shown_years
+from generator.books.udgiftsmodel_check import merudgift_differences, shown_years, step_differences
 from generator.books.udgiftsmodel_found import read_inputs
 from generator.danish import figure
 from generator.ladder.placement import place
+from generator.ladder.prices import MissingIndexError
 from generator.ladder.steps import AREA_KEYS, IKKE_KORTLAGT
 from generator.ladder.sums import area, sum_steps
 from generator.workbook.found import FoundBook
@@ -30,6 +31,7 @@ class Recount:
         compared: how many of the workbook's figures were held against the model's.
         differences: those that are not the model's.
         light: the workbook's total check.
+        remark: why a figure could not be compared; empty when all were.
     """
 
     year: int
@@ -38,6 +40,7 @@ class Recount:
     compared: int
     differences: Sequence[Difference]
     light: str
+    remark: str = ""
 
     @property
     def message(self) -> str:
@@ -51,11 +54,13 @@ class Recount:
             )
         else:
             told.append(f"Alle {figure(self.compared)} tal stemmer med modellen til øren")
+        if self.remark:
+            told.append(f"Merudgiften er ikke sammenlignet: {self.remark}")
         if self.unmapped:
             told.append(f"Ikke kortlagt: {danish_kroner(self.unmapped)} i de viste år, se arket Kontoplan")
         if self.light != OK:
             told.append(f"Arket Kontrol siger {self.light}")
-        return ". ".join(told) + "."
+        return " ".join(f"{text.removesuffix('.')}." for text in told)
 
     @property
     def details(self) -> str:
@@ -74,11 +79,19 @@ def recount(found: FoundBook) -> Recount:
     inputs = read_inputs(found)
     netto = area(sum_steps(place(inputs.lines, inputs.mapping), years=years).netto)[years]
     per_year, per_step = netto.sum(), netto.sum(axis="columns")
+    differences = list(step_differences(found, inputs))
+    compared, remark = len(years) * len(FRAMES) * len(AREA_KEYS), ""
+    try:
+        differences += merudgift_differences(found, inputs)
+        compared += len(years)
+    except MissingIndexError as error:
+        remark = error.what
     return Recount(
         year=years[-1],
         netto=int(per_year[years[-1]]),
         unmapped=int(per_step[IKKE_KORTLAGT]),
-        compared=len(years) * (len(FRAMES) * len(AREA_KEYS) + 1),
-        differences=model_differences(found),
+        compared=compared,
+        differences=differences,
         light=str(found.named("UM_Kontrol")[0][0]),
+        remark=remark,
     )

@@ -23,7 +23,15 @@ from tests.addin.installation.faults import (
     policy,
     untrusted,
 )
-from tests.addin.installation.pretended import HEALTHY, Change, PretendedMachine, addin_file, healthy_machine
+from tests.addin.installation.pretended import (
+    HEALTHY,
+    LOCATIONS,
+    OFFICE,
+    Change,
+    PretendedMachine,
+    addin_file,
+    healthy_machine,
+)
 
 DEFENDER = r"SOFTWARE\Policies\Microsoft\Windows Defender"
 LOCAL_DEFENDER = r"SOFTWARE\Microsoft\Windows Defender\Windows Defender Exploit Guard\ASR\Rules"
@@ -104,6 +112,13 @@ def test_without_a_trusted_location_the_macro_setting_counts(
     machine.addin.write_bytes(addin_file(signature="vbaProjectSignature.bin" if signed else ""))
     answer = found(machine)["makroer"]
     assert (answer.state, words in answer.text) == (state, True), answer
+
+
+def test_where_trust_cannot_be_told_macros_cannot_either(machine: PretendedMachine) -> None:
+    machine.unset(Hive.USER, rf"{OFFICE}\{LOCATIONS}\Location1")
+    assert not_ok(machine) == {"trusted_location": UNKNOWN, "makroer": UNKNOWN}
+    chosen(machine, r"Excel\Security", "VBAWarnings", 1)
+    assert not_ok(machine) == {"trusted_location": UNKNOWN}
 
 
 def test_a_policy_goes_before_what_the_user_chose(machine: PretendedMachine) -> None:

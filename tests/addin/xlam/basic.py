@@ -7,11 +7,11 @@ stand-in: Excel's `Application` and `ActiveWorkbook`, the ribbon's control, xlwi
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 from addin.xlam.build import PROJECT_NAME
 from addin.xlam.vba import RIBBON
@@ -26,7 +26,7 @@ INTERPRETER = "C:\\Programmer\\Python\\python.exe"
 
 _SEPARATOR = "\x1f"
 _CLASS = "Option VBASupport 1\nOption ClassModule\n"
-_STAND_INS = {
+STAND_INS = {
     "FakeControl": _CLASS + "Public ID As String\nPublic Tag As String\n",
     "FakeApplication": _CLASS + "Public StatusBar As Variant\n",
     "FakeRibbon": _CLASS + "Public Count As Long\nPublic Sub Invalidate()\n Count = Count + 1\nEnd Sub\n",
@@ -133,8 +133,8 @@ class Clicked:
     status_after: str
 
 
-class Vba:
-    """The VBA of a built add-in; close it, or use it in a `with`."""
+class Macros:
+    """The VBA project of a built add-in as LibreOffice reads it; close it, or use it in a `with`."""
 
     def __init__(self, xlam: bytes, office: Office) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="trappen-vba-")
@@ -142,16 +142,9 @@ class Vba:
         path.write_bytes(as_workbook(xlam))
         hidden = options(Hidden=True, MacroExecutionMode=4)
         self._document: Any = office.desktop.loadComponentFromURL(url(path), "_blank", 0, hidden)
-        read = self._document.BasicLibraries.getByName(PROJECT_NAME)
-        library = self._document.BasicLibraries.createLibrary("Host")
-        for name in (RIBBON, "AppEvents"):
-            # LibreOffice lacks the library of Office that has the ribbon's types.
-            library.insertByName(name, read.getByName(name).replace("As IRibbonUI", "As Object"))
-        for name, source in _STAND_INS.items():
-            library.insertByName(name, source)
         self._scripts = self._document.getScriptProvider()
 
-    def __enter__(self) -> Vba:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -163,6 +156,33 @@ class Vba:
         """Close the document."""
         self._document.close(True)
         self._folder.cleanup()
+
+    def source(self, module: str) -> str:
+        """A module as LibreOffice read it out of the file."""
+        return str(self._document.BasicLibraries.getByName(PROJECT_NAME).getByName(module))
+
+    def library(self, name: str, modules: Mapping[str, str]) -> None:
+        """Put modules beside one another; each sees the others' public names, before Excel's own."""
+        library = self._document.BasicLibraries.createLibrary(name)
+        for module, source in modules.items():
+            library.insertByName(module, source)
+
+    def call(self, procedure: str, *arguments: object) -> Any:
+        """Call "library.module.procedure"; None when its library cannot be compiled."""
+        address = f"vnd.sun.star.script:{procedure}?language=Basic&location=document"
+        return self._scripts.getScript(address).invoke(arguments, (), ())[0]
+
+
+class Vba(Macros):
+    """Our own VBA of a built add-in, between stand-ins."""
+
+    def __init__(self, xlam: bytes, office: Office) -> None:
+        super().__init__(xlam, office)
+        # LibreOffice lacks the library of Office that has the ribbon's types.
+        ours = {
+            name: self.source(name).replace("As IRibbonUI", "As Object") for name in (RIBBON, "AppEvents")
+        }
+        self.library("Host", ours | STAND_INS)
 
     def click(self, identity: str, tag: str = "", names: Collection[str] = BOTH) -> str | None:
         """The Python command that a click on a control hands over; None when it hands over none.
@@ -214,5 +234,4 @@ class Vba:
         return bool(self._call("Safe", path))
 
     def _call(self, name: str, *arguments: object) -> Any:
-        address = f"vnd.sun.star.script:Host.Stage.{name}?language=Basic&location=document"
-        return self._scripts.getScript(address).invoke(arguments, (), ())[0]
+        return self.call(f"Host.Stage.{name}", *arguments)
