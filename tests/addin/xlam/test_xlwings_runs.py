@@ -49,7 +49,7 @@ Public Sub KeepLog(path As String)
  Kept = path
 End Sub
 
-Public Function Started(path As String, bookName As String, python As String, there As Boolean, fails As Boolean)
+Public Function Started(path As String, bookName As String, python As String, there As Boolean, bad As Boolean)
  Dim answer
  On Error GoTo Wrong
  Set Application = New FakeApplication
@@ -66,7 +66,7 @@ Public Function Started(path As String, bookName As String, python As String, th
  Interpreter = python
  Exists = there
  ExitCode = 0
- If fails Then ExitCode = 9009
+ If bad Then ExitCode = 9009
  answer = RunPython("import addin.run; addin.run.click('soem_simuler', '')")
  Started = Lines & Chr(31) & (answer = 0) & Chr(31) & (Kept <> "")
  Exit Function
