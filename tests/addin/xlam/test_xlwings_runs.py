@@ -49,7 +49,7 @@ Public Sub KeepLog(path As String)
  Kept = path
 End Sub
 
-Public Function Started(path As String, bookName As String, python As String, there As Boolean, bad As Boolean)
+Public Function Started(path As String, book As String, python As String, there As Boolean, bad As Boolean)
  Dim answer
  On Error GoTo Wrong
  Set Application = New FakeApplication
@@ -58,7 +58,7 @@ Public Function Started(path As String, bookName As String, python As String, th
  Application.Hwnd = 77
  Set ActiveWorkbook = New FakeWorkbook
  ActiveWorkbook.FullName = path
- ActiveWorkbook.Name = bookName
+ ActiveWorkbook.Name = book
  ActiveWorkbook.Worksheets = Array()
  Set ThisWorkbook = ActiveWorkbook
  Lines = ""
