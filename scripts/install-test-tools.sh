@@ -12,6 +12,7 @@ need() { # need <debian package> <command that succeeds when it is there>
 }
 
 need libreoffice-calc test -e /usr/lib/libreoffice/program/libsclo.so
+need libreoffice-writer test -e /usr/lib/libreoffice/program/libswlo.so
 need python3-uno test -e /usr/lib/python3/dist-packages/uno.py
 need poppler-utils command -v pdftoppm
 need fonts-liberation test -e /usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf

@@ -153,9 +153,10 @@ def _plain(chart: ChartBefore) -> list[str]:
 
 
 def _title(book: OpenBook, chart: str) -> str:
-    """The first line of a chart's title cell; "" for a chart of the user's own, or without its title."""
+    """The first line of a chart's title cell; "" for a chart of the user's own, or when the cell has none."""
     area = book.found.names.get(f"{chart}_{TITLE}")
-    return str(book.found.value(area) or "").partition("\n")[0].strip() if area else ""
+    text = str(book.found.value(area) or "").partition("\n")[0].strip() if area else ""
+    return "" if text.startswith("#") else text
 
 
 def _file_name(title: str) -> str:

@@ -21,6 +21,14 @@ def templates_folder() -> Path:
     return installed if installed.is_dir() else package.parent / "templates"
 
 
+@cache
+def docs_folder() -> Path:
+    """The folder of the guides: inside the installed package, else in the repository."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "docs"
+    return installed if installed.is_dir() else package.parent / "docs"
+
+
 def data_file(name: str) -> SourceFile:
     """A file under templates/data/."""
     return read_source(templates_folder() / "data" / name)

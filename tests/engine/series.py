@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from tests.engine.charts import Chart
 
 _REFERENCE = re.compile(r"=(?P<sheet>'(?:[^']|'')+'|[^'!]+)!(?P<address>\$?[A-Z]+\$?\d+(:\$?[A-Z]+\$?\d+)?)")
+_ONE_CELL = re.compile(r"(\$[A-Z]+\$\d+):\1$")
+"""After a sheet is deleted LibreOffice writes one cell as a range."""
 _LITERAL = re.compile(r'="(?:[^"]|"")*"')
 _ARGUMENT = re.compile(r"((?:'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|[^,'\"])*)(?:,|$)")
 
@@ -43,7 +45,8 @@ def values_of(series: Any) -> tuple[float, ...]:
 
 def reference(data: Any) -> str:
     """Where a sequence takes its data from, as Excel writes it: `'Trin pr. år'!$F$9:$X$9`."""
-    return "" if data is None else from_office(str(data.SourceRangeRepresentation))
+    text = "" if data is None else from_office(str(data.SourceRangeRepresentation))
+    return _ONE_CELL.sub(r"\1", text)
 
 
 class ComChartObject:
