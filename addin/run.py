@@ -113,8 +113,7 @@ class _Click:
         if opened is None:
             outcome = command.function(None, self.user, tag)
         else:
-            with kept_state(opened.xlwings):
-                outcome = self._work_on(opened, command, tag)
+            outcome = self._work_on(opened, command, tag)
             if outcome.show:
                 opened.xlwings.sheets[outcome.show].activate()
         if outcome.files:
@@ -125,15 +124,18 @@ class _Click:
         return outcome
 
     def _work_on(self, opened: OpenBook, command: Command, tag: str) -> Outcome:
-        mended = write.mend(opened.xlwings, self._patience)
-        if mended or Need.FRESH in command.needs:
-            self._patience(opened.calculate)
+        """Dialogs are shown by the command, so Excel's state is taken only before and after it."""
+        with kept_state(opened.xlwings):
+            mended = write.mend(opened.xlwings, self._patience)
+            if mended or Need.FRESH in command.needs:
+                self._patience(opened.calculate)
         outcome = self._patience(lambda: command.function(opened, self.user, tag))
         if outcome.undo or outcome.writes:
-            try:
-                outcome = self._write(opened, outcome)
-            finally:
-                self._patience(opened.calculate)
+            with kept_state(opened.xlwings):
+                try:
+                    outcome = self._write(opened, outcome)
+                finally:
+                    self._patience(opened.calculate)
         if mended:
             outcome = replace(outcome, message=f"{MENDED.format(mended.command)} {outcome.message}")
         return outcome

@@ -1,0 +1,1 @@
+"""What the guide and the checklist say about the buttons, rendered from the registry."""
