@@ -1,4 +1,4 @@
-"""Every button of the built add-in is clicked: the ribbon, our VBA in LibreOffice, Python, recalculated cells.
+"""Every button of the built add-in is clicked: the ribbon, our VBA in LibreOffice, Python, new figures.
 
 The command that VBA hands to `RunPython` is run as Python would run it; the workbook is live, under manual
 calculation; files and boxes are answered as a user would answer Excel's own dialogs.

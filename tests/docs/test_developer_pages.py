@@ -31,7 +31,8 @@ def test_every_path_in_the_guide_exists() -> None:
 
 
 def test_every_package_and_every_folder_of_tests_is_in_the_guide() -> None:
-    packages = [path.parent.relative_to(ROOT) for path in (ROOT / "generator").glob("*/__init__.py")]
+    roots = (ROOT / "generator", ROOT / "addin")
+    packages = [path.parent.relative_to(ROOT) for root in roots for path in root.glob("*/__init__.py")]
     tested = {path.parent.relative_to(ROOT) for path in (ROOT / "tests").glob("*/test_*.py")}
     assert [str(path) for path in packages if f"{path}/" not in GUIDE] == []
     assert [str(path) for path in tested if f"`{path}/`" not in GUIDE] == []
