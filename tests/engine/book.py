@@ -34,6 +34,7 @@ class Book:
         self.books, self.document, self.fullname = books, document, fullname
         self.formats = Formats(document)
         self._content = content
+        self._tables: tuple[object, dict[str, int]] = (None, {})
 
     @property
     def app(self) -> App:
@@ -58,6 +59,15 @@ class Book:
     def chart_parts(self) -> dict[tuple[str, str], ChartPart]:
         """The charts as the file has them, by sheet and chart."""
         return chart_parts(self._content) if self._content else {}
+
+    def tables_of(self, sheet: int) -> list[str]:
+        """The tables on a sheet (from 1); kept as long as the sheets and tables are the same."""
+        tables = self.document.DatabaseRanges
+        now = (tuple(tables.ElementNames), tuple(self.document.Sheets.ElementNames))
+        if self._tables[0] != now:
+            places = {name: int(tables.getByName(name).DataArea.Sheet) + 1 for name in now[0]}
+            self._tables = now, places
+        return [name for name, place in self._tables[1].items() if place == sheet]
 
     @property
     def api(self) -> ComBook:

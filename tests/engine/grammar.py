@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 _TOKEN = re.compile(
     r"""
@@ -64,6 +65,7 @@ def to_office(formula: str, own_table: Callable[[], str]) -> str:
     return "".join(made)
 
 
+@lru_cache(maxsize=100_000)  # whole sheets are read again and again
 def from_office(formula: str) -> str:
     """A formula of LibreOffice's programming interface as Excel shows it."""
     made: list[str] = []

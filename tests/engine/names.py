@@ -27,7 +27,8 @@ class Names:
 
     def snapshot(self) -> list[tuple[str, Name]]:
         """Every name with its object, by name as in Excel's list."""
-        return [(name, Name(self.book, name)) for name in sorted(self.api.ElementNames, key=str.lower)]
+        ranges = self.api
+        return [(name, Name(self.book, name, ranges)) for name in sorted(ranges.ElementNames, key=str.lower)]
 
     def contains(self, key: str) -> bool:
         return self._known(key) is not None
@@ -38,7 +39,7 @@ class Names:
         known = self._known(key)
         if known is None:
             raise ComError(FAILED, f"no such name: {key}")
-        return Name(self.book, known)
+        return Name(self.book, known, self.api)
 
     def __len__(self) -> int:
         return int(self.api.Count)
@@ -53,7 +54,7 @@ class Names:
             return self(name)
         origin = struct("com.sun.star.table.CellAddress")
         self.api.addNewByName(name, _content(refers_to), origin, 0)
-        return Name(self.book, name)
+        return Name(self.book, name, self.api)
 
     def _known(self, key: str) -> str | None:
         """The name as it is spelt; Excel looks names up without regard to case."""
@@ -65,12 +66,12 @@ class Names:
 class Name:
     """A defined name."""
 
-    def __init__(self, book: Book, name: str) -> None:
-        self.book, self._name = book, name
+    def __init__(self, book: Book, name: str, ranges: Any) -> None:
+        self.book, self._name, self._ranges = book, name, ranges
 
     @property
     def api(self) -> Any:
-        return self.book.document.NamedRanges.getByName(self._name)
+        return self._ranges.getByName(self._name)
 
     @property
     def name(self) -> str:
@@ -104,7 +105,7 @@ class Name:
 
     def delete(self) -> None:
         self.book.control.call()
-        self.book.document.NamedRanges.removeByName(self._name)
+        self._ranges.removeByName(self._name)
 
 
 def _content(refers_to: str) -> str:

@@ -28,10 +28,8 @@ class Tables:
         return self.parent.book.document.DatabaseRanges
 
     def __iter__(self) -> Iterator[Table]:
-        here = self.parent.index - 1
-        for name in self.api.ElementNames:
-            if self.api.getByName(name).DataArea.Sheet == here:
-                yield Table(self.parent, name)
+        for name in self.parent.book.tables_of(self.parent.index):
+            yield Table(self.parent, name)
 
     def __len__(self) -> int:
         return len(list(iter(self)))
