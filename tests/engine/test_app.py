@@ -107,6 +107,9 @@ def test_boxes_are_answered_from_the_list(app: xw.App, engine: Engine) -> None:
     ]
     with pytest.raises(AssertionError, match="no answer"):
         app.alert("Uventet")
+    engine.control.answers.append("yes")
+    with pytest.raises(AssertionError, match="has the buttons"):
+        app.alert("Slet?", buttons="ok_cancel")
 
 
 def test_file_dialogs_are_answered_from_the_list(app: xw.App, engine: Engine) -> None:

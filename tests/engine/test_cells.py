@@ -66,6 +66,8 @@ def test_errors_are_none_or_excels_texts(sheet: xw.Sheet) -> None:
     assert sheet["A1:F1"].options(err_to_str=True).value == texts
     assert sheet["A1:F1"].value == [None] * 6
     assert sheet["A1"].value is None
+    sheet["A2"].value = [["#N/A", "'#N/A"]]
+    assert sheet["A2:B2"].value == [None, "#N/A"]
     assert set(sheet["A1:B1"].raw_value[0]) == {-2146826281, -2146826246}
 
 

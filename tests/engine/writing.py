@@ -111,6 +111,8 @@ def _stored(content: Content, as_text: bool) -> entry.Entry | str:
         return entry.Entry("" if content is None else f"{content:.15g}" if as_text else float(content))
     if as_text and not content.startswith("'"):
         return entry.Entry(content)
+    if content.upper() in entry.ERRORS:
+        return f"={content}"  # an error as a constant, which LibreOffice has as a formula only
     return content if len(content) > 1 and content.startswith("=") else entry.entered(content)
 
 
