@@ -17,7 +17,7 @@ from generator import __version__
 from generator.books.report import Difference
 from generator.books.resources import data_file
 from generator.books.soem_check import soem_differences
-from generator.books.soem_fill import fill_case
+from generator.books.soem_fill import fill_case, says_example
 from generator.books.soem_ranking import Ranked, check_sensitivity
 from generator.books.soem_rows import SCENARIOS
 from generator.books.soem_saved import save_scenario
@@ -33,6 +33,10 @@ EMPTY = "tom"
 DRAWS = 10_000
 MOST_TOLD = 8
 """More differences than this are counted only."""
+STILL_MARKED = (
+    "Forsiden siger fortsat eksempel, for filen er dannet som et; dan den til egne tal med "
+    "trappen build soem --eksempel tom."
+)
 CAN_BE_UNDONE = "Det kan fortrydes med knappen Fortryd seneste."
 
 
@@ -64,8 +68,9 @@ def eksempel(book: OpenBook, user: User, choice: str) -> Outcome:
         f"trinpriserne bliver stående. {besides}{CAN_BE_UNDONE}",
     )
     if choice == EMPTY:
+        marked = f" {STILL_MARKED}" if says_example(book.found) else ""
         return Outcome(
-            "Felterne er tømt, og beregningen kan udfyldes.", filled.cells, show=_sheet(book, "SOEM_Navn")
+            f"Felterne er tømt og kan udfyldes.{marked}", filled.cells, show=_sheet(book, "SOEM_Navn")
         )
     net = float(calculate_chosen(filled.case).net_result[0])
     return Outcome(

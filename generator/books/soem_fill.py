@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.accounts.errors import quoted
-from generator.books.soem import SoemModel, compose_soem
+from generator.books.soem import EXAMPLE_MARK, SoemModel, compose_soem
 from generator.books.soem_found import harvest_soem, require_soem, sizes_of
 from generator.books.soem_found_case import found_index
 from generator.books.soem_found_knowledge import found_knowledge, found_steps
@@ -88,6 +88,12 @@ def fill_case(found: FoundBook, case: Case) -> FilledCase:
         cells={(field.place.sheet, field.place.top, field.place.left): value for field, value in pairs},
         lost=sum(field.value not in (None, value) for field, value in pairs),
     )
+
+
+def says_example(found: FoundBook) -> bool:
+    """Whether the cover says that the figures are an example's, which it does in a file built of one."""
+    cover = found.sheets[found.area("SOEM_Version").sheet]
+    return any(str(cell.value).endswith(EXAMPLE_MARK) for cell in cover.values())
 
 
 def _grids(harvest: Harvest, composition: Composition) -> Iterator[tuple[Field, Scalar]]:
