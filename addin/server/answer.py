@@ -10,7 +10,7 @@ from typing import Any
 import xlwings as xw
 
 from addin.book import PREFIXES, OpenBook, names_of
-from addin.content import put
+from addin.content import put, written
 from addin.outcome import Block, ChartAim, Outcome, TableRows, blocks
 from addin.registry import Command
 from addin.run import MESSAGE
@@ -82,7 +82,8 @@ def _range(book: xw.Book, block: Block) -> xw.Range:
 
 
 def _table(rows: TableRows) -> dict[str, Any]:
-    return {"table": rows.table, "start": rows.start, "rows": [dict(row) for row in rows.rows]}
+    texts = [{head: written(value) for head, value in row.items()} for row in rows.rows]
+    return {"table": rows.table, "start": rows.start, "rows": texts}
 
 
 def _chart(aim: ChartAim) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from addin.registry import ID_PATTERN, all_commands
+from addin.registry import all_commands
 from addin.server import pages
 from addin.server.answer import Answer, failed
 from addin.server.errors import RefusedError
@@ -86,7 +86,7 @@ async def _command(settings: Settings, pool: Pool, request: Request) -> Response
     except Exception as error:
         answer = failed(500, RefusedError(500, UNEXPECTED.rstrip(".")))
         LOG.error("fault outside the command: %s", type(error).__name__)
-    shown = identity if ID_PATTERN.fullmatch(identity) else "(ukendt)"
+    shown = identity if identity in _known() else "(ukendt knap)"
     LOG.info("%s %d %s %.2f s", shown, answer.status, answer.note, time.perf_counter() - started)
     headers = {"Cache-Control": "no-store"}
     if answer.status == 401:
@@ -96,12 +96,16 @@ async def _command(settings: Settings, pool: Pool, request: Request) -> Response
 
 async def _answer(settings: Settings, pool: Pool, request: Request, identity: str) -> Answer:
     require_caller(request, settings)
-    if identity not in {command.id for command in all_commands()}:
+    if identity not in _known():
         raise RefusedError(
             404, "Knappen hører ikke til serverens version", action="Bed IT hente manifestet igen."
         )
     body = await read_body(request, settings)
     return await pool.run(Job(identity, body, settings.limits))
+
+
+def _known() -> frozenset[str]:
+    return frozenset(command.id for command in all_commands())
 
 
 async def _plain(_request: Request, error: Exception) -> Response:

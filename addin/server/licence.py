@@ -19,7 +19,7 @@ def require_licence() -> None:
     if any(engine.name == ENGINE for engine in xw.engines):
         return
     try:
-        from xlwings.pro import _xlremote
+        from xlwings.pro import _xlremote  # noqa: PLC0415 - asks for the licence when imported
     except xw.LicenseError:
         raise LicenceError(
             "xlwings' pro-del har ingen gyldig licens, og uden den kan serveren ikke åbne en projektmappe",

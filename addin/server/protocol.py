@@ -141,19 +141,18 @@ def read_posted(body: bytes, limits: Limits) -> Posted:
             f"Projektmappen har flere end {limits.cells} felter",
             action="Brug tilføjelsesprogrammet på computeren, eller bed IT hæve grænsen.",
         )
-    _check_shapes(posted)
+    _check_shapes(posted, limits)
     return posted
 
 
-def _check_shapes(posted: Posted) -> None:
-    """Nothing may point outside what was sent: a small request must not cost a large computation."""
+def _check_shapes(posted: Posted, limits: Limits) -> None:
+    """A small request must not cost a large computation; a table may have empty rows that were not sent."""
     fits = posted.book.active_sheet_index < len(posted.sheets)
     for sheet in posted.sheets:
-        height, width = len(sheet.values), max((len(line) for line in sheet.values), default=0)
-        fits = fits and all(len(line) == width for line in sheet.values)
+        fits = fits and len({len(line) for line in sheet.values}) <= 1
         for table in sheet.tables:
             area = area_of(sheet.name, table.range_address)
-            fits = fits and area.bottom < height and area.right < width
+            fits = fits and area.height * area.width <= limits.cells
     if not fits:
         raise RefusedError(400, "Serveren forstår ikke det, Excel sendte (felter)", action=READ_AGAIN)
 

@@ -64,6 +64,10 @@ class Settings:
     limits: Limits = Limits()
 
     def __post_init__(self) -> None:
+        if urlsplit(self.address).scheme not in {"http", "https"}:
+            raise UnsafeStartError(
+                f"{self.public_url} er ikke en webadresse", action="Skriv den med https:// foran."
+            )
         if (self.certificate is None) != (self.key is None):
             raise UnsafeStartError(
                 "Certifikat og nøgle hører sammen", action="Angiv både --certifikat og --noegle."
@@ -90,7 +94,7 @@ class Settings:
         if self.public_url:
             return self.public_url.rstrip("/")
         scheme = "https" if self.certificate else "http"
-        host = f"[{self.host}]" if ":" in self.host else self.host
+        host = f"[{self.host.strip('[]')}]" if ":" in self.host else self.host
         return f"{scheme}://{host}:{self.port}"
 
 

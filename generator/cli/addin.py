@@ -12,6 +12,7 @@ import typer
 
 from generator.cli import show
 from generator.cli.addin_install import add_install_commands
+from generator.cli.addin_server import add_server_commands
 from generator.cli.danish import DanishCommand, DanishGroup
 from generator.files import write_atomic
 
@@ -35,4 +36,5 @@ def add_group(app: typer.Typer) -> None:
     )
     group.command("build", cls=DanishCommand)(build_command)
     add_install_commands(group)
+    add_server_commands(group)
     app.add_typer(group, name="addin")
