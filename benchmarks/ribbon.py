@@ -1,6 +1,6 @@
 """Every button once it is warm: seconds, and the blocks that are read and written; and what the start costs.
 
-Run: `.venv/bin/python -m benchmarks.ribbon`. The workbooks are live in LibreOffice, which stands in for Excel:
+Run: `.venv/bin/python -m benchmarks.ribbon`. The workbooks are live in LibreOffice, Excel's stand-in:
 its recalculation of the whole workbook is told apart, its bridge (a call per block) is part of the rest. Each
 button is pressed twice; the second press counts. The start is a Python of its own per measurement, the best
 of five.

@@ -36,8 +36,8 @@ DROPPED = {
     "revisionHeaders": USERS,
     "revisionLog": USERS,
     "usernames": USERS,
-    "webextension": EXTENSIONS,
-    "webextensiontaskpanes": "",
+    "webextension": "",
+    "webextensiontaskpanes": EXTENSIONS,
     "customXml": HIDDEN_DATA,
     "thumbnail": "",
 }

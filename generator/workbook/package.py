@@ -1,7 +1,7 @@
 """The last touch on the package: what XlsxWriter does not write by itself.
 
-Language da-DK in the document's properties and charts, and named cell styles, so that a user finds
-*Input* or *Sum* in Excel's gallery of styles.
+Language da-DK in the document's properties and charts; charts that are open on protected sheets; hidden names;
+and named cell styles, so that a user finds *Input* or *Sum* in Excel's gallery of styles.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ import zipfile
 from collections.abc import Collection, Mapping
 from xml.sax.saxutils import escape
 
+LOCKED_CHART, OPEN_CHART = b"<xdr:clientData/>", b'<xdr:clientData fLocksWithSheet="0"/>'
+"""Charts stay open on a protected sheet: they can be copied into slides, and the ribbon can aim them."""
 DEFINED_NAME = r'<definedName name="([^"]+)"'
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 """The same bytes for the same content: no clock in the package."""
@@ -46,7 +48,7 @@ def _part(name: str, data: bytes, roles: Mapping[int, str], hidden: Collection[s
     if name == "xl/styles.xml":
         return _name_styles(data.decode(), roles).encode()
     if re.fullmatch(r"xl/(charts/chart|drawings/drawing)\d+\.xml", name):
-        return data.replace(b'"en-US"', f'"{LANGUAGE}"'.encode())
+        return data.replace(b'"en-US"', f'"{LANGUAGE}"'.encode()).replace(LOCKED_CHART, OPEN_CHART)
     return data
 
 

@@ -23,6 +23,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 @pytest.fixture(autouse=True)
+def locked_charts(request: pytest.FixtureRequest) -> None:
+    """Charts refuse changes where they would in Excel."""
+    if "engine" in request.fixturenames or "app" in request.fixturenames:
+        request.getfixturevalue("engine").control.locks_charts = True
+
+
+@pytest.fixture(autouse=True)
 def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The log and the journal are the test's own."""
     folder = tmp_path / "egen"

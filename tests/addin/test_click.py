@@ -149,11 +149,11 @@ def _save_scenario(desk: Desk) -> None:
 
 def _scenarios(desk: Desk) -> None:
     net, picture = desk.number("SOEM_Nettoresultat"), _picture(desk, "SOEM_Diagram_scenarier_scenarier")
-    desk.book.names["SOEM_SuccesrateMed"].refers_to_range.value = 0.45
+    desk.book.names["SOEM_SuccesrateMed"].refers_to_range.value = 0.55
     assert desk.number("SOEM_Nettoresultat") == net, "manual calculation: what is shown is out of date"
     desk.click("soem_scenarier")
     case = read_case(data_file("soem/cool-kids.yaml"))
-    rate = case.succesrate.med.model_copy(update={"vaerdi": 0.45})
+    rate = case.succesrate.med.model_copy(update={"vaerdi": 0.55})
     changed = case.model_copy(update={"succesrate": case.succesrate.model_copy(update={"med": rate})})
     expected = float(calculate_chosen(changed).net_result[0])
     assert desk.number("SOEM_Nettoresultat") == pytest.approx(expected, abs=0.005)
@@ -162,7 +162,7 @@ def _scenarios(desk: Desk) -> None:
 
 
 def _sensitivity(desk: Desk) -> None:
-    desk.book.names["SOEM_SuccesrateMed"].refers_to_range.value = 0.45
+    desk.book.names["SOEM_SuccesrateMed"].refers_to_range.value = 0.55
     before = desk.book.names["SOEM_Foelsomhed"].refers_to_range.value
     desk.click("soem_foelsomhed")
     assert desk.book.names["SOEM_Foelsomhed"].refers_to_range.value != before
