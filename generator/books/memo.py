@@ -27,9 +27,9 @@ EXPENDITURE, INVESTMENT, BOTH = "udgiftsmodel", "soem", "samlet"
 WIDTH = 174
 """Millimetres of text on the page."""
 CHARTS = {
-    EXPENDITURE: {"UM_Diagram_diagrammer_stablet": 52, "UM_Diagram_diagrammer_merudgift": 64},
+    EXPENDITURE: {"UM_Diagram_diagrammer_stablet": 44, "UM_Diagram_diagrammer_merudgift": 60},
     INVESTMENT: {"SOEM_Diagram_forside_netto": 72, "SOEM_Diagram_resultat_aktoer": 46},
-    BOTH: {"UM_Diagram_diagrammer_stablet": 44, "SOEM_Diagram_forside_netto": 66},
+    BOTH: {"UM_Diagram_diagrammer_stablet": 42, "SOEM_Diagram_forside_netto": 60},
 }
 """The charts of each memo from above, and the height in mm that there is room for."""
 AUTHOR = "indsatstrappen"

@@ -14,7 +14,7 @@ from generator.workbook.plan import Scalar
 
 Context = dict[str, object]
 EXAMPLE = "eksempeldata"
-LONGEST = 160
+LONGEST = 120
 """Characters of a text of the user's: the memo has one page."""
 INSTITUTION = AREA_KEYS.index("6")
 NOT_WRITABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

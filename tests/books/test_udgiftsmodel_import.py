@@ -27,6 +27,7 @@ from tests.accounts.exports import erp
 from tests.accounts.test_properties import LINES, Line, rows
 from tests.books.account_books import (
     BUILT,
+    Row,
     applied,
     imported,
     with_control,
@@ -277,7 +278,8 @@ def test_a_workbook_of_no_named_municipality_takes_any() -> None:
 
 def test_rows_of_the_workbook_that_cannot_be_read_stop_the_import() -> None:
     found = workbook()
-    rows = [*found.tables["Regnskab"].rows, {"År": "2024", "Funktion": "5.28.21", "Dranst": 1, "Udgift": 1.0}]
+    line: Row = {"År": "2024", "Funktion": "5.28.21", "Dranst": 1, "Udgift": 1.0}
+    rows: list[Row] = [*found.tables["Regnskab"].rows, line]
     with pytest.raises(TrappenError, match=r"arket Regnskab.*række 7"):
         planned(with_rows(found, "Regnskab", rows), NEW_2024)
 
@@ -335,7 +337,8 @@ def test_a_year_that_is_there_is_not_added_again() -> None:
 
 def test_a_year_whose_trin_1_was_typed_beforehand_is_new_and_gets_no_second_line() -> None:
     found = workbook()
-    rows = [*found.tables["Regnskab"].rows, {"År": 2025, "Funktion": "Trin 1", "Dranst": 1, "Udgift": 9.0}]
+    line: Row = {"År": 2025, "Funktion": "Trin 1", "Dranst": 1, "Udgift": 9.0}
+    rows: list[Row] = [*found.tables["Regnskab"].rows, line]
     plan = added(with_rows(found, "Regnskab", rows), "2025;528211003;x;409;2,00")
     assert [row["Funktion"] for row in plan.rows] == ["5.28.21"]
     assert plan.new == [2025]
