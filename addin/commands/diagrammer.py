@@ -18,8 +18,6 @@ from generator.workbook.address import Area
 
 CHART = re.compile(r"(?:UM|SOEM)_Diagram_\w+")
 """Charts of ours, by their name; the contract names of what they show begin with it."""
-_ONE_CELL = re.compile(r"!([a-z]+\d+):\1$")
-"""A single cell, written as a range."""
 TITLE, CATEGORIES, NAME = "Titel", "Akse", "Navn"
 LONGEST_NAME = 60
 """Characters of a picture's name, so that a folder deep down has room for it on Windows."""
@@ -149,7 +147,7 @@ def _plain(chart: ChartBefore) -> list[str]:
     """A chart's references; of the categories those of the first series, which are what the axis shows."""
     axis = [one.categories for one in chart.series[:1]]
     texts = [chart.title, *axis, *(text for one in chart.series for text in (one.name, one.values))]
-    return [_ONE_CELL.sub(r"!\1", text.replace("'", "").replace("$", "").casefold()) for text in texts]
+    return [text.replace("'", "").replace("$", "").casefold() for text in texts]
 
 
 def _title(book: OpenBook, chart: str) -> str:

@@ -29,9 +29,7 @@ def formulas(chart: xw.Chart) -> list[str]:
     own = chart.api[1]
     count = own.SeriesCollection().Count
     title = own.ChartTitle.Formula if own.HasTitle else ""
-    series = [str(own.SeriesCollection(number).Formula) for number in range(1, count + 1)]
-    # LibreOffice writes a single cell as a range once a sheet is deleted
-    return [str(title), *(re.sub(r"(\$[A-Z]+\$\d+):\1(?!\d)", r"\1", text) for text in series)]
+    return [str(title), *(str(own.SeriesCollection(number).Formula) for number in range(1, count + 1))]
 
 
 def shown(chart: xw.Chart) -> list[list[float]]:
