@@ -70,7 +70,7 @@ def save_scenario(found: FoundBook, target: ScenarioKey, now: datetime) -> Saved
     net = float(calculate_chosen(case).net_result[0])
     _require_same(found, net)
     about, overrides = _fields(read.harvest, ABOUT), _fields(read.harvest, OVERRIDES)
-    name = f"Gemt {now:%d-%m-%Y %H:%M} ({SCENARIOS[chosen]})"
+    name = f"{SCENARIOS[chosen]}, gemt {now:%d-%m-%Y %H:%M}"
     values: dict[tuple[str, Key, Key], Scalar] = {
         (ABOUT, target.value, "udgangspunkt"): STARTS[Start.BASE],
         (ABOUT, target.value, "navn"): name,

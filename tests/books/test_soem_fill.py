@@ -210,7 +210,7 @@ def test_a_saved_scenario_is_the_chosen_one_and_no_other_moves(content: Content)
 def test_a_saved_scenario_stays_when_the_figures_are_changed(target: ScenarioKey) -> None:
     case = shipped("cool-kids").model_copy(update={"scenarie": ScenarioKey.PESSIMISTIC})
     saved = saved_in(found_of(case), target)
-    assert saved.scenarier[target].navn == "Gemt 22-11-2026 10:14 (Pessimistisk)"
+    assert saved.scenarier[target].navn == "Pessimistisk, gemt 22-11-2026 10:14"
     content = saved.model_dump(exclude_unset=True)
     content["succesrate"]["med"] = 0.9
     content["deltagere"][2] = 40

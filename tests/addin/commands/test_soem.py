@@ -183,7 +183,7 @@ def test_a_saved_scenario_stays_when_the_figures_change(kind: str, built: Built,
     assert [saved[n] for n in (0, 1, 2, 3, 5)] == [before[n] for n in (0, 1, 2, 3, 5)]
     assert user.confirmed == [], "an empty column is nothing to ask about"
     name = values(book, "SOEM_Felter_Scenarier")[4]
-    assert re.fullmatch(r"Gemt \d\d-\d\d-\d{4} \d\d:\d\d \(Optimistisk\)", name[1])
+    assert re.fullmatch(r"Optimistisk, gemt \d\d-\d\d-\d{4} \d\d:\d\d", name[1])
     for block in ("SOEM_Felter_Succesrate", "SOEM_Felter_Priser"):
         for column, figure in enumerate((0.9, None, None)):
             typed(book, block, figure, column=column)
