@@ -31,6 +31,10 @@ BODY, SMALL, HEAD, LARGE, KEY = 10, 8.5, 10.5, 18, 26
 WIDTH = 174
 """Millimetres of text on A4 with margins of 18."""
 CREATED = dt.datetime(2026, 1, 1)
+ORDER = tuple(
+    qn(f"w:{name}") for name in ("tcBorders", "shd", "tcMar", "vAlign", "tblLayout", "tblCellMar", "tblLook")
+)
+"""Properties of a cell, and those of a table, in the order of the schema."""
 
 Cell = Any
 Paragraph = Any
@@ -373,7 +377,7 @@ def grid(place: Any, height: int, widths: tuple[int, ...]) -> Any:
         margin.set(qn("w:w"), "0")
         margin.set(qn("w:type"), "dxa")
         margins.append(margin)
-    properties.append(margins)
+    placed(properties, margins)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
         for cell in column.cells:
@@ -403,7 +407,7 @@ def fill(cell: Cell, name: str) -> None:
     shade.set(qn("w:val"), "clear")
     shade.set(qn("w:color"), "auto")
     shade.set(qn("w:fill"), COLOURS[name])
-    cell._tc.get_or_add_tcPr().append(shade)
+    placed(cell._tc.get_or_add_tcPr(), shade)
 
 
 def rule(cell: Cell, side: str, name: str) -> None:
@@ -412,7 +416,7 @@ def rule(cell: Cell, side: str, name: str) -> None:
     for key_, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", COLOURS[name])):
         line.set(qn(f"w:{key_}"), value)
     borders.append(line)
-    cell._tc.get_or_add_tcPr().append(borders)
+    placed(cell._tc.get_or_add_tcPr(), borders)
 
 
 def padding(cell: Cell, vertical: int, horizontal: int, right: int | None = None) -> None:
@@ -424,7 +428,17 @@ def padding(cell: Cell, vertical: int, horizontal: int, right: int | None = None
         margin.set(qn("w:w"), str(size))
         margin.set(qn("w:type"), "dxa")
         margins.append(margin)
-    cell._tc.get_or_add_tcPr().append(margins)
+    placed(cell._tc.get_or_add_tcPr(), margins)
+
+
+def placed(properties: Any, child: Any) -> None:
+    """Put a property where the schema wants it: Word refuses another order."""
+    later = ORDER[ORDER.index(child.tag) + 1 :]
+    after = next((each for each in properties if each.tag in later), None)
+    if after is None:
+        properties.append(child)
+    else:
+        after.addprevious(child)
 
 
 def saved(memo: Any) -> bytes:

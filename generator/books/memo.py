@@ -88,9 +88,10 @@ def _image(template: DocxTemplate, picture: bytes, room: int) -> InlineImage | s
 
 
 def _describe(template: DocxTemplate, texts: list[str]) -> None:
-    """What the charts show in words, for readers who do not see them."""
-    for shape, text in zip(template.docx.inline_shapes, texts, strict=True):
-        shape._inline.docPr.set("descr", text)
+    """What the charts show in words, for readers who do not see them; a logo of the template has its own."""
+    shapes = [shape._inline.docPr for shape in template.docx.inline_shapes]
+    for shape, text in zip([each for each in shapes if not each.get("descr")], texts, strict=False):
+        shape.set("descr", text)
 
 
 def _saved(template: DocxTemplate, today: date) -> bytes:

@@ -21,6 +21,7 @@ from generator.books.memo import CHARTS, Memo, memo
 from generator.books.memo_figures import MemoError
 from generator.workbook.found import FoundBook, FoundCell, read_found
 from tests.cli.command_line import run_apart
+from tests.support.ooxml import validate
 
 ROOT = Path(__file__).parents[2]
 KINDS = ("udgiftsmodel", "soem", "samlet")
@@ -218,6 +219,13 @@ def test_every_memo_is_one_page(found: dict[str, FoundBook], tmp_path: Path) -> 
     assert {path.stem: pages(path) for path in tmp_path.glob("*.pdf")} == dict.fromkeys(
         [Path(name).stem for name in documents], 1
     )
+
+
+def test_memos_follow_the_schema_of_word(found: dict[str, FoundBook], tmp_path: Path) -> None:
+    paths = [tmp_path / f"{kind}.docx" for kind in KINDS]
+    for path in paths:
+        path.write_bytes(written(found[path.stem]).content)
+    assert validate(paths) == []
 
 
 def pages(pdf: Path) -> int:
