@@ -1,6 +1,9 @@
 """Imported once where workers are forked from, so that a click need not wait for these imports."""
 
 import addin.server.work
-import generator.workbook.found
+from addin.registry import all_commands
 
-__all__ = ["addin", "generator"]
+COMMANDS = all_commands()
+"""Every command's module, imported."""
+
+__all__ = ["COMMANDS", "addin"]

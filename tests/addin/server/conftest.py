@@ -1,0 +1,49 @@
+"""Workbooks as they are posted, with what the desktop's buttons did to them; recorded once in LibreOffice."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import xlwings as xw
+
+from addin.folders import HOME_VARIABLE
+from addin.server.licence import VARIABLE
+from tests.addin.server.recorded import CASES, Recorded, fixed_seed, record
+from tests.engine.engine import Engine
+
+
+@pytest.fixture(scope="session", autouse=True)
+def licence() -> Iterator[None]:
+    """The licence that the tests run under, as an operator sets it: this use is not commercial."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(VARIABLE, "noncommercial")
+        yield
+
+
+@pytest.fixture(scope="session")
+def recorded(
+    built: dict[str, Path],
+    whole_engine: Engine,
+    licence: None,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> dict[str, Recorded]:
+    """The recordings by case (see `recorded.CASES`)."""
+    before = xw.engines.active
+    xw.engines[whole_engine.name].activate()
+    app = xw.App(add_book=False, visible=False)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(HOME_VARIABLE, str(tmp_path_factory.mktemp("egen")))
+        patch.setattr("addin.commands.soem.secrets.randbelow", fixed_seed)
+        found = {}
+        for case, (kind, clicks, distort) in CASES.items():
+            copy = tmp_path_factory.mktemp("optaget") / built[kind].name
+            shutil.copyfile(built[kind], copy)
+            book = app.books.open(copy)
+            found[case] = record(book, clicks, distort)
+            book.close()
+    app.quit()
+    xw.engines.active = before
+    return found

@@ -1,0 +1,116 @@
+"""A running server on a free loopback port, and Excel's place taken by a page in headless Chromium."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import socket
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from playwright.sync_api import Browser, ConsoleMessage, FrameLocator, Page, sync_playwright
+
+from addin.server.app import create_app
+from addin.server.settings import Limits, Settings
+
+MOCK = [Path(__file__).parent / "mock" / name for name in ("workbook.js", "excel.js", "office.js")]
+"""Stands in for Microsoft's office.js."""
+OFFICE_JS = "https://appsforoffice.microsoft.com/**"
+TIMEOUT = 20_000.0
+"""Milliseconds that a step in the page may take."""
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@contextlib.contextmanager
+def serving(tokens: tuple[str, ...] = ()) -> Iterator[str]:
+    """A server; its address."""
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", 0))
+    settings = Settings(port=listening.getsockname()[1], tokens=tokens, limits=Limits(seconds=50.0))
+    server = uvicorn.Server(uvicorn.Config(create_app(settings), access_log=False, log_config=None))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+    thread.start()
+    try:
+        yield settings.address
+    finally:
+        server.should_exit = True
+        thread.join(20)
+        listening.close()
+
+
+@contextlib.contextmanager
+def chromium() -> Iterator[Browser]:
+    """Debian's browser, without a window."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+class Excel:
+    """The page that Excel would run, with a workbook in its mock."""
+
+    def __init__(self, browser: Browser, address: str, workbook: dict[str, Any]) -> None:
+        self._context = browser.new_context(locale="da-DK")
+        self.page: Page = self._context.new_page()
+        self.page.set_default_timeout(TIMEOUT)
+        self.faults: list[str] = []
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.on("console", self._heard)
+        mock = "".join(part.read_text(encoding="utf-8") for part in MOCK)
+        script = f"'use strict';(() => {{{mock}}})();"
+        self.page.route(OFFICE_JS, lambda route: route.fulfill(body=script, content_type="text/javascript"))
+        self.page.goto(f"{address}/commands.html")
+        self.page.evaluate("text => mock.open(JSON.parse(text))", json.dumps(workbook))
+        self.page.wait_for_function("mock.names().length > 0")
+
+    def _heard(self, said: ConsoleMessage) -> None:
+        """Errors of the page; that an answer has another status than 200 is none."""
+        if said.type == "error" and not said.text.startswith("Failed to load resource"):
+            self.faults.append(said.text)
+
+    def click(self, function: str) -> None:
+        """Click a button of the ribbon, without waiting for it to be done."""
+        self.page.evaluate("name => { window.done = mock.click(name).then(() => true); }", function)
+
+    def finish(self) -> None:
+        """Wait for the click to be done."""
+        self.page.evaluate("window.done")
+
+    @property
+    def dialog(self) -> FrameLocator:
+        """The dialog that is open."""
+        return self.page.frame_locator("iframe").first
+
+    def answer(self, button: str) -> str:
+        """Press a button of the dialog; the text that it showed."""
+        self.dialog.locator("#knapper button").first.wait_for()
+        text = self.dialog.locator("#tekst").inner_text()
+        self.dialog.get_by_role("button", name=button).click()
+        return text
+
+    def workbook(self) -> dict[str, Any]:
+        """The workbook as it is now."""
+        found: dict[str, Any] = json.loads(self.page.evaluate("JSON.stringify(mock.dump())"))
+        return found
+
+    def set(self, script: str) -> None:
+        """Change something in the mock."""
+        self.page.evaluate(f"() => {{ {script}; }}")
+
+    def close(self) -> None:
+        """Close the page; a fault in its scripts fails the test."""
+        self._context.close()
+        assert not self.faults, self.faults
