@@ -82,7 +82,7 @@ def import_rows(plan: ImportPlan, at: dt.datetime) -> list[LogRow]:
         report.name, when, told_years(plan.incoming.years), form, report.lines_read, report.total / 100
     )
     findings = [
-        LogRow(report.name, when, "", finding.message, None, _kroner(finding.oere))
+        LogRow(report.name, when, "", f"Linje {finding.line}: {finding.what}", None, _kroner(finding.oere))
         for finding in plan.incoming.accounts.findings
     ]
     findings.sort(key=lambda row: -abs(_number(row.kroner)))
