@@ -114,7 +114,7 @@ class _Click:
             outcome = command.function(None, self.user, tag)
         else:
             outcome = self._work_on(opened, command, tag)
-            if outcome.show:
+            if outcome.show in [sheet.name for sheet in opened.xlwings.sheets]:
                 opened.xlwings.sheets[outcome.show].activate()
         if outcome.files:
             place = self.user.save(command.label, outcome.files)

@@ -142,6 +142,14 @@ def test_one_marked_period_is_compared_with_the_base_period(book: xw.Book) -> No
     assert (state(book)[0], state(book)[3]) == ("manual", "Før og efter")
 
 
+def test_a_renamed_result_sheet_is_not_gone_to(alone: xw.Book) -> None:
+    alone.sheets["Før og efter"].name = "Vores sammenligning"
+    mark(alone, STEPS, heads(2018, 2020))
+    asked = ScriptedUser()
+    assert press(alone, asked, "trappen_foer_efter") is not None, asked.shown
+    assert (periods(alone), state(alone)[3]) == ([2013, 2015, 2018, 2020], STEPS)
+
+
 def test_other_periods_are_undone(alone: xw.Book) -> None:
     before = content(alone)
     mark(alone, STEPS, heads(2018, 2020))
