@@ -184,6 +184,7 @@ def test_the_memo_is_nobodys_and_the_same_each_time(found: dict[str, FoundBook])
 
 def test_the_templates_are_those_that_the_script_makes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
+    monkeypatch.syspath_prepend("scripts")
     script = runpy.run_path("scripts/memo_templates.py")
     for name, make in (("udgiftsmodel", "expenditure"), ("soem", "investment"), ("samlet", "both")):
         made = script["saved"](script[make]())
