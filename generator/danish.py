@@ -13,12 +13,6 @@ def figure(value: float, decimals: int = 0) -> str:
     return f"{round(value, decimals) + 0.0:,.{decimals}f}".translate(_MARKS)
 
 
-def short_figure(value: float) -> str:
-    """A figure with no more decimals than it needs, six at the most: 3,5."""
-    text = figure(value, 6)
-    return text.rstrip("0").rstrip(",")
-
-
 def kroner(value: float) -> str:
     """Whole kroner: -1.234 kr."""
     return f"{figure(value)} kr."
