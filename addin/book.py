@@ -8,14 +8,13 @@ from functools import cached_property
 from typing import Generic, Protocol, TypeVar
 
 import xlwings as xw
-from openpyxl.utils.cell import range_boundaries
 
 from addin.charts import hold_chart
 from addin.errors import NoBookError
 from addin.journal import ChartBefore
 from addin.registry import Command, Kind
 from generator import __version__
-from generator.workbook.address import Area
+from generator.workbook.address import Area, area_of
 from generator.workbook.found import FoundBook, FoundCell, FoundTable
 from generator.workbook.plan import Scalar
 
@@ -130,12 +129,12 @@ class OpenBook:
         return hold_chart(self.xlwings, sheet, name)
 
     def marked(self) -> tuple[Area, ...]:
-        """The marked cells, area by area."""
+        """The marked cells, area by area; whole columns and rows end where Excel's sheets do."""
         selection = self.xlwings.selection
         if selection is None:
             return ()
         sheet = str(selection.sheet.name)
-        return tuple(_area(sheet, part) for part in str(selection.address).split(","))
+        return tuple(area_of(sheet, _bounded(part)) for part in str(selection.address).split(","))
 
     def require(self, command: Command) -> None:
         """See that a command can work on this workbook.
@@ -183,6 +182,20 @@ class OpenBook:
         }
 
 
+LAST_COLUMN, LAST_ROW = "XFD", 1_048_576
+"""The corner of Excel's sheets."""
+
+
+def _bounded(address: str) -> str:
+    """An address whose ends are cells, also of whole columns ("$B:$C") and rows ("$2:$4")."""
+    first, _, last = address.replace("$", "").partition(":")
+    if first.isalpha():
+        return f"{first}1:{last or first}{LAST_ROW}"
+    if first.isdecimal():
+        return f"A{first}:{LAST_COLUMN}{last or first}"
+    return address
+
+
 KIND_NAMES = {
     Kind.UDGIFTSMODEL: "en udgiftsmodel",
     Kind.SOEM: "en SØM-beregning",
@@ -212,13 +225,8 @@ def names_of(book: xw.Book) -> dict[str, Area]:
         match = _REFERENCE.fullmatch(str(name.refers_to))
         if match and "!" not in str(name.name):
             sheet = (match[1] or match[2]).replace("''", "'")
-            areas[str(name.name)] = _area(sheet, match[3])
+            areas[str(name.name)] = area_of(sheet, match[3])
     return areas
-
-
-def _area(sheet: str, address: str) -> Area:
-    left, top, right, bottom = (int(part or 0) for part in range_boundaries(address.replace("$", "")))
-    return Area(sheet, top - 1, left - 1, bottom - 1, right - 1)
 
 
 class _Tables(Mapping[str, FoundTable]):
@@ -231,7 +239,7 @@ class _Tables(Mapping[str, FoundTable]):
     @cached_property
     def _places(self) -> dict[str, Area]:
         return {
-            str(table.name): _area(str(sheet.name), str(table.range.address))
+            str(table.name): area_of(str(sheet.name), str(table.range.address))
             for sheet in self._book.sheets
             for table in sheet.tables
         }

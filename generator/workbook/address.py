@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.utility import xl_cell_to_rowcol, xl_col_to_name
 
 LIKE_A_CELL = re.compile(r"[A-Z]{1,3}[0-9]+|R?[0-9]*C?[0-9]*", re.IGNORECASE)
 """Sheet names that would be read as A1 or R1C1 without quotes."""
+
+CELLS = re.compile(r"[A-Z]{1,3}[1-9][0-9]*(:[A-Z]{1,3}[1-9][0-9]*)?")
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,21 @@ class Area:
         single = self.height == self.width == 1
         prefix = "" if self.sheet == seen_from else f"{quoted(self.sheet)}!"
         return prefix + (start if single else f"{start}:{end}")
+
+
+def area_of(sheet: str, address: str) -> Area:
+    """The area of an address without its sheet, such as `$B$2:C9`.
+
+    Raises:
+        ValueError: no such address: a formula, or whole rows or columns.
+    """
+    plain = address.replace("$", "")
+    if not CELLS.fullmatch(plain):
+        raise ValueError(f"{address} names no cells")
+    first, _, last = plain.partition(":")
+    top, left = xl_cell_to_rowcol(first)
+    bottom, right = xl_cell_to_rowcol(last or first)
+    return Area(sheet, top, left, bottom, right)
 
 
 def quoted(sheet: str) -> str:

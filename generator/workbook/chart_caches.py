@@ -11,14 +11,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
-from openpyxl.utils.cell import range_boundaries
 
+from generator.workbook.address import area_of
 from generator.workbook.compute import CellKey, Result, results
 from generator.workbook.parts import Parts
 
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 
-_REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!(\$?[A-Z]+\$?[0-9]+(?::\$?[A-Z]+\$?[0-9]+)?)")
+_CELL = r"\$?[A-Z]{1,3}\$?[1-9][0-9]*"
+_REFERENCE = re.compile(rf"(?:'((?:[^']|'')+)'|([^'!]+))!({_CELL}(?::{_CELL})?)")
 """One area of one sheet; names, several areas and other workbooks are left to Excel."""
 
 
@@ -74,11 +75,12 @@ def _kept(root: etree._Element) -> Iterator[_Kept]:
                 yield _Kept(cache, (found[1] or found[2]).replace("''", "'"), places)
 
 
-def _places(area: str) -> tuple[tuple[int, int], ...]:
-    left, top, right, bottom = (int(each or 0) - 1 for each in range_boundaries(area.replace("$", "")))
-    if (right - left + 1) * (bottom - top + 1) > MAX_CELLS:
+def _places(address: str) -> tuple[tuple[int, int], ...]:
+    area = area_of("", address)
+    if area.width * area.height > MAX_CELLS:
         return ()
-    return tuple((row, column) for row in range(top, bottom + 1) for column in range(left, right + 1))
+    rows, columns = range(area.top, area.bottom + 1), range(area.left, area.right + 1)
+    return tuple((row, column) for row in rows for column in columns)
 
 
 def _put(kept: _Kept, values: Mapping[CellKey, Result]) -> None:

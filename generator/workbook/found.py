@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import zipfile
 from collections.abc import Mapping
@@ -9,12 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-import openpyxl
-from openpyxl.utils.cell import range_boundaries
-from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
-
-from generator.workbook.address import Area
+from generator.workbook.address import Area, area_of
 from generator.workbook.errors import ForeignWorkbookError
 from generator.workbook.plan import Scalar
 from generator.workbook.write import IDENTITY_PROPERTY, VERSION_PROPERTY
@@ -96,6 +92,10 @@ def read_found(content: bytes, name: str) -> FoundBook:
     Raises:
         ForeignWorkbookError: not one of our workbooks, or too damaged to read.
     """
+    # Imported here: it takes a third of a second, which a click on the ribbon need not wait for.
+    import openpyxl  # noqa: PLC0415
+    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
+
     try:
         formulas = openpyxl.load_workbook(io.BytesIO(content))
         values = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
@@ -140,16 +140,19 @@ def _cells(formulas: Any, values: Any) -> dict[tuple[int, int], FoundCell]:
 
 
 def _formula(cell: Any) -> str:
-    if isinstance(cell.value, ArrayFormula | DataTableFormula):
-        return str(getattr(cell.value, "text", "") or "={}")
-    return str(cell.value) if cell.data_type == "f" else ""
+    if cell.data_type != "f":
+        return ""
+    if isinstance(cell.value, str):
+        return cell.value
+    return str(getattr(cell.value, "text", "") or "={}")  # an array formula or a data table
 
 
 def _table(values: Any, table: Any) -> FoundTable:
-    left, top, right, end = (int(part or 0) for part in range_boundaries(table.ref))
-    bottom = end - int(table.totalsRowCount or 0)
-    area = Area(values.title, top - 1, left - 1, bottom - 1, right - 1)
-    rows = list(values.iter_rows(min_row=top, max_row=bottom, min_col=left, max_col=right, values_only=True))
+    whole = area_of(values.title, str(table.ref))
+    area = replace(whole, bottom=whole.bottom - int(table.totalsRowCount or 0))
+    limits = {"min_row": area.top + 1, "max_row": area.bottom + 1}
+    limits |= {"min_col": area.left + 1, "max_col": area.right + 1}
+    rows = list(values.iter_rows(**limits, values_only=True))
     heads = tuple(str(head) for head in rows[0])
     return FoundTable(
         values.title, area, heads, tuple(dict(zip(heads, row, strict=True)) for row in rows[1:])
@@ -162,8 +165,6 @@ def _names(book: Any) -> dict[str, Area]:
         places = list(definition.destinations)
         if len(places) == 1 and places[0][0] in book.sheetnames:
             sheet, reference = places[0]
-            left, top, right, bottom = (
-                int(part or 0) for part in range_boundaries(reference.replace("$", ""))
-            )
-            names[name] = Area(sheet, top - 1, left - 1, bottom - 1, right - 1)
+            with contextlib.suppress(ValueError):  # a name of whole columns is the user's own
+                names[name] = area_of(sheet, reference)
     return names

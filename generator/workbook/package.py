@@ -1,7 +1,7 @@
 """The last touch on the package: what XlsxWriter does not write by itself.
 
-Language da-DK in the document's properties and charts; charts that are open on protected sheets; hidden names;
-and named cell styles, so that a user finds *Input* or *Sum* in Excel's gallery of styles.
+Language da-DK in the document's properties and charts; charts that stay open on protected sheets; hidden
+names; and named cell styles, so that a user finds *Input* or *Sum* in Excel's gallery of styles.
 """
 
 from __future__ import annotations

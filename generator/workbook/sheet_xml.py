@@ -7,10 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from lxml import etree
-from openpyxl.utils.cell import column_index_from_string, range_boundaries
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from generator.workbook.address import Area
+from generator.workbook.address import Area, area_of
 from generator.workbook.cell_xml import set_constant, set_result
 from generator.workbook.compute import Result
 from generator.workbook.errors import CellWriteError, ForeignWorkbookError
@@ -175,8 +174,7 @@ class SheetXml:
             dimension.set("ref", new.address(seen_from=self.name, row="", first="", last=""))
 
     def _area(self, reference: str) -> Area:
-        left, top, right, bottom = (int(part or 0) for part in range_boundaries(reference))
-        return Area(self.name, top - 1, left - 1, bottom - 1, right - 1)
+        return area_of(self.name, reference)
 
     def _address(self, place: Place) -> str:
         return Area(self.name, *place, *place).address(row="", first="", last="")
@@ -190,7 +188,7 @@ def _column(address: str) -> int:
     found = _ADDRESS.fullmatch(address)
     if found is None:
         raise ValueError(address)
-    return column_index_from_string(found[1]) - 1
+    return area_of("", f"{found[1]}1").left
 
 
 def _holds(area: Area, place: Place) -> bool:
