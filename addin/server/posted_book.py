@@ -10,9 +10,9 @@ from addin.book import OpenBook
 from addin.errors import WriteFailedError
 from addin.journal import ChartBefore, SeriesBefore
 from addin.server.errors import RefusedError
-from addin.server.protocol import READ_AGAIN, ChartPart, OwnPart, Posted, area_of, decoded, xlwings_json
+from addin.server.protocol import READ_AGAIN, ChartPart, OwnPart, Posted, decoded, xlwings_json
 from addin.server.settings import Limits
-from generator.workbook.address import Area
+from generator.workbook.address import Area, area_of
 
 
 class PostedSource:

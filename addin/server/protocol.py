@@ -9,13 +9,12 @@ import base64
 import binascii
 from typing import Annotated, Any, Literal
 
-from openpyxl.utils.cell import range_boundaries
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from addin.server.errors import RefusedError
 from addin.server.settings import Limits
 from generator.files import SourceFile
-from generator.workbook.address import Area
+from generator.workbook.address import area_of
 
 MAX_SHEETS, MAX_NAMES, MAX_PARTS = 250, 50_000, 500
 READ_AGAIN = "Hent Excel-tilføjelsesprogrammet igen, eller spørg jeres IT-afdeling."
@@ -155,12 +154,6 @@ def _check_shapes(posted: Posted, limits: Limits) -> None:
             fits = fits and area.height * area.width <= limits.cells
     if not fits:
         raise RefusedError(400, "Serveren forstår ikke det, Excel sendte (felter)", action=READ_AGAIN)
-
-
-def area_of(sheet: str, address: str) -> Area:
-    """The area of an address without a sheet."""
-    left, top, right, bottom = (int(part or 0) for part in range_boundaries(address.replace("$", "")))
-    return Area(sheet, top - 1, left - 1, bottom - 1, right - 1)
 
 
 def xlwings_json(posted: Posted, limits: Limits) -> dict[str, Any]:

@@ -109,8 +109,9 @@ async function finish(button, answer, sheets, started) {
   await show(answer.actions, sheets);
   const seconds = ((performance.now() - started) / 1000).toFixed(1).replace(".", ",");
   const told = own.message === "" || (await bar(own.bars, `${now()} · ${button.label}: ${own.message} (${seconds} s)`));
-  if (!told || !own.ok) await tell(button.label, own.message);
-  for (const box of own.boxes) await tell(box.title, box.text);
+  const elsewhere = own.pages.length + own.files.length > 0;
+  const boxes = (told && own.ok) || elsewhere ? own.boxes : [{ title: button.label, text: own.message }, ...own.boxes];
+  if (boxes.length > 0) await tell(button.label, boxes.map((box) => box.text).join("\n\n"));
   for (const page of own.pages) await ask({ kind: "page", title: button.label, html: page.html });
   if (own.files.length > 0) {
     await ask({ kind: "files", title: button.label, text: own.message, files: own.files });

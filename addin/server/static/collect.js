@@ -8,14 +8,23 @@ const PROTOCOL = "0.37.8";
 const CELLS = 40000;
 /** Bytes of a slice of the file. */
 const SLICE = 1048576;
+/** What is sent for a button that needs no workbook. */
+const NONE = {
+  client: "Office.js",
+  version: PROTOCOL,
+  book: { name: "", active_sheet_index: 0, selection: null },
+  names: [],
+  sheets: [{ name: "-", values: [[]], tables: [], charts: [] }],
+};
 const REFERENCE = /^=(?:'((?:[^']|'')+)'|([^'!]+))!(\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?)$/;
 
 /**
  * The posted body of a click.
- * @param {{tag: string, needs: string[]}} button
+ * @param {{tag: string, kinds: string[], needs: string[]}} button
  * @param {{answers: Object<string, boolean>, files: Object<string, {name: string, content: string}>}} given
  */
 export async function collect(button, given) {
+  if (button.kinds.length === 0) return { ...NONE, indsatstrappen: { tag: button.tag, ...given } };
   const posted = await Excel.run(async (context) => {
     if (button.needs.includes("fresh")) {
       context.workbook.application.calculate(Excel.CalculationType.full);

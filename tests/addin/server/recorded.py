@@ -48,7 +48,7 @@ def record(
     """Click, keep what came of it, and undo, button by button."""
     distort(book)
     book.app.calculate()
-    body, excel = posted(book, find("diagrammer_kopier")), held(book)
+    body, excel = posted(book, find(*clicks[0])), held(book)
     return Recorded(body, excel, {click: _clicked(book, *click) for click in clicks})
 
 

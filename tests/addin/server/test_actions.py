@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import base64
 import copy
 import re
+from pathlib import Path
 
 import pytest
 
+import addin
 from addin.content import written
-from addin.registry import find
+from addin.registry import all_commands, find
 from addin.server.answer import CHART, TABLE
-from generator.files import read_source
+from generator.files import SourceFile, read_source
 from tests.addin.server.posting import Json, replied
 from tests.addin.server.recorded import ACCOUNTS, CASES, Clicked, Recorded, fixed_seed
 
@@ -133,3 +136,47 @@ def test_undo_is_left_to_the_client(recorded: dict[str, Recorded]) -> None:
     reply = replied(find("hjaelp_fortryd"), "", copy.deepcopy(recorded["soem"].body), {})
     assert reply.answer.status == 400
     assert "i Excel selv" in reply.json["error"]
+
+
+BESIDES = {
+    "data_tilfoej_aar": ("udgiftsmodel", "2026", ""),
+    "data_kontroller": ("udgiftsmodel", "stemmer med modellen", ""),
+    "soem_trinpriser": ("soem", "Trinpriser for", ""),
+    "diagrammer_kopier": ("soem", "7 diagrammer", ".png"),
+    "udsendelse_klargoer": ("udgiftsmodel", "klar til at blive sendt", ".xlsx"),
+    "udsendelse_rapport": ("soem", "Notatet er skrevet", ".docx"),
+    "hjaelp_vejledning": ("soem", "Vejledningen", ""),
+    "hjaelp_om": ("soem", "Selvtesten er OK", ""),
+}
+"""Buttons whose desktop click is not recorded: workbook, words of the message, ending of the files."""
+PICTURE = Path(addin.__file__).parent / "icons" / "tab-80.png"
+NEW_YEAR = "År;Konto;Tekst;Art;Beløb\r\n2026;528211003;Aflastning;409;1.000,10\r\n"
+
+
+def test_every_button_of_the_registry_is_tried() -> None:
+    tried = {identity for _, identity, _ in CLICKS} | set(BESIDES) | {"hjaelp_fortryd"}
+    assert tried == {command.id for command in all_commands()}
+
+
+@pytest.mark.parametrize("identity", BESIDES)
+def test_the_other_buttons_answer_too(
+    recorded: dict[str, Recorded], built: dict[str, Path], identity: str
+) -> None:
+    case, words, ending = BESIDES[identity]
+    body = copy.deepcopy(recorded[case].body)
+    body["indsatstrappen"]["content"] = base64.b64encode(built[case].read_bytes()).decode()
+    charts = [chart["name"] for sheet in body["sheets"] for chart in sheet["charts"]]
+    body["indsatstrappen"]["pictures"] = {
+        name: base64.b64encode(PICTURE.read_bytes()).decode() for name in charts
+    }
+    files = {
+        "regnskab": SourceFile("nyt.csv", NEW_YEAR.encode()),
+        "trinpriser": read_source(built["udgiftsmodel"]),
+    }
+    reply = replied(find(identity), "", body, files)
+    assert reply.answer.status == 200, reply.json
+    own = reply.json["indsatstrappen"]
+    assert words in own["message"]
+    assert all(file["name"].endswith(ending) for file in own["files"])
+    assert bool(own["files"]) == bool(ending)
+    assert bool(own["pages"]) == (identity == "hjaelp_vejledning")

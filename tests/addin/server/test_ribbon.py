@@ -252,6 +252,18 @@ def test_files_are_offered(excel: Opened, recorded: dict[str, Recorded]) -> None
     opened.finish()
 
 
+def test_the_guide_is_shown_without_sending_the_workbook(
+    excel: Opened, recorded: dict[str, Recorded]
+) -> None:
+    opened = excel(recorded["soem"].excel)
+    with opened.page.expect_request("**/commands/hjaelp_vejledning") as sent:
+        opened.click("hjaelp_vejledning")
+    opened.dialog.frame_locator("iframe").get_by_role("heading", level=1).first.wait_for()
+    opened.answer("OK")
+    opened.finish()
+    assert len(sent.value.post_data or "") < 500
+
+
 def test_a_workbook_of_others_has_grey_buttons_and_a_clear_message(excel: Opened) -> None:
     opened = excel(
         {
