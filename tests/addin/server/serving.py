@@ -83,11 +83,13 @@ class Excel:
 
     def click(self, function: str) -> None:
         """Click a button of the ribbon, without waiting for it to be done."""
-        self.page.evaluate("name => { window.done = mock.click(name).then(() => true); }", function)
+        self.page.evaluate(
+            "name => { window.done = false; mock.click(name).then(() => { window.done = true; }); }", function
+        )
 
     def finish(self) -> None:
         """Wait for the click to be done."""
-        self.page.evaluate("window.done")
+        self.page.wait_for_function("window.done")
 
     @property
     def dialog(self) -> FrameLocator:
