@@ -83,13 +83,12 @@ class Excel:
 
     def click(self, function: str) -> None:
         """Click a button of the ribbon, without waiting for it to be done."""
-        self.page.evaluate(
-            "name => { window.done = false; mock.click(name).then(() => { window.done = true; }); }", function
-        )
+        self.page.evaluate("name => { window.done = mock.click(name).then(() => true); }", function)
 
     def finish(self) -> None:
         """Wait for the click to be done."""
-        self.page.wait_for_function("window.done")
+        late = f"new Promise((_, fail) => setTimeout(() => fail(new Error('not done')), {TIMEOUT}))"
+        self.page.evaluate(f"Promise.race([window.done, {late}])")
 
     @property
     def dialog(self) -> FrameLocator:
