@@ -34,8 +34,7 @@ def emit_head(book: Composition, identity: str, subject: str) -> None:
     plan.put(SUBTITLE_ROW, LEFT, book.content(template.subtitle, "undertitel", scope))
     plan.put(LIGHT_ROW, LEFT, Cell("kontrollys", formula=_light(book, plan)))
     _highlight(plan)
-    reason = f" · Ubeskyttet: {template.unprotected}" if template.unprotected else ""
-    plan.put(KIND_ROW, LEFT, Cell("arktype", value=f"Ark: {template.kind} · {subject}{reason}"))
+    plan.put(KIND_ROW, LEFT, _kind(book, identity, subject))
     _emit_message(book, identity)
     plan.heights.update(HEIGHTS)
     if template.timeline:
@@ -46,6 +45,19 @@ def emit_head(book: Composition, identity: str, subject: str) -> None:
     plan.repeat_rows = (TITLE_ROW, SUBTITLE_ROW)
     if template.freeze:
         plan.freeze_row = FIRST_BLOCK_ROW
+
+
+def _kind(book: Composition, identity: str, subject: str) -> Cell:
+    """The kind of sheet and what the workbook is about; a formula where that can change."""
+    template, plan = book.templates[identity], book.plans[identity]
+    kind = f"Ark: {template.kind}"
+    reason = f" · Ubeskyttet: {template.unprotected}" if template.unprotected else ""
+    if not book.book.subject or len(book.parts) > 1:
+        return Cell("arktype", value=f"{kind} · {subject}{reason}")
+    if reason:  # too long for a formula
+        return Cell("arktype", value=f"{kind}{reason}")
+    named = book.cell_area(book.book.subject, "workbook.yaml").address(seen_from=plan.name)
+    return Cell("arktype", formula=f'="{kind} · "&{named}')
 
 
 def _emit_message(book: Composition, identity: str) -> None:

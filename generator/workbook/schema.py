@@ -61,6 +61,10 @@ class BookTemplate(Strict):
     prefix: str = Field(pattern="^[A-Z]{2,5}_$")
     light: str = Field(description="reference to the cell with the total check (OK or FEJL)")
     remarks: str = Field(description="reference to the cell with the number of remarks")
+    subject: str = Field(
+        default="",
+        description="reference to the cell that names what the workbook is about, when it can change",
+    )
     timeline_sheet: str = Field(description="the sheet whose header holds the years' formula")
     timeline_formula: str
     timeline_name: str
