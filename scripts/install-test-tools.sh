@@ -20,7 +20,6 @@ need fonts-crosextra-carlito test -e /usr/share/fonts/truetype/crosextra/Carlito
 need chromium command -v chromium
 need nodejs command -v node
 need npm command -v npm
-need chromium command -v chromium
 if [ "${#missing[@]}" -gt 0 ]; then
     apt_install "${missing[@]}"
 fi

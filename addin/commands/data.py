@@ -26,8 +26,8 @@ FILE, CONFIRM = "regnskab", "importer"
 
 @command(
     label="Importér regnskab",
-    tip="Læser et regnskabsudtræk og erstatter de år, som det har. Andre år og beløb indtastet på trin 1, "
-    "bliver stående. Du ser, hvad der er genkendt, før noget skrives.",
+    tip="Læser et regnskabsudtræk og erstatter de år, som det har. Andre år og det, der er indtastet på "
+    "trin 1, bliver stående. Du ser, hvad der er genkendt, før noget skrives.",
     icon="data_importer",
     kinds=WITH_ACCOUNTS,
     large=True,

@@ -87,15 +87,16 @@ def test_everything_is_written_computed_and_told(book: xw.Book, does: Doer) -> N
     assert book.names["UM_BasisFra"].refers_to_range.value == 2012
     table = book.sheets["Regnskab"].tables["Regnskab"]
     assert table.range.shape[0] == rows + 3
-    last = dict(zip(table.header_row_range.value, table.data_body_range.value[-1], strict=True))
+    heads, *_, bottom = table.range.value
+    last = dict(zip(heads, bottom, strict=True))
     assert (last["Udgift"], last["Netto"], last["Tekst"]) == (3001.5, 3001.25, "=1+1")
     after = book.names["UM_Netto"].refers_to_range.options(ndim=2).value
     moved = sum(sum(new) - sum(old) for new, old in zip(after, netto, strict=True))
     assert moved == pytest.approx(6003 - 0.75, abs=0.005), "the formulas have counted the new lines"
     assert book.sheets["Regnskab"][table.range.row, 5].value == "1-2"
     chart = book.sheets["Diagrammer"].charts[CHART]
-    rows = [int(series.split(",")[2].rpartition("$")[2]) for series in series_of(chart)]
-    assert rows == sorted(rows, reverse=True)
+    lines = [int(series.split(",")[2].rpartition("$")[2]) for series in series_of(chart)]
+    assert lines == sorted(lines, reverse=True)
     said = r"22-11-2026 10:14 · Prøveknap: tre linjer lagt ind \(\d+,\d s\)"
     assert re.fullmatch(said, message(book))
     assert book.app.status_bar == "Indsatstrappen: tre linjer lagt ind"

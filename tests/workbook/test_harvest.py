@@ -109,7 +109,7 @@ def test_a_column_that_an_older_file_does_not_have_is_empty(
     book: FoundBook, read: Callable[[FoundBook], Harvest]
 ) -> None:
     area = book.names["PR_Valgte"]
-    older = replace(book, names=book.names | {"PR_Valgte": replace(area, right=area.right - 1)})
+    older = replace(book, names={**book.names, "PR_Valgte": replace(area, right=area.right - 1)})
     assert read(older).values()["v_valgte"] == {"rente": {"vaerdi": 0.04}, "vaekst": {}}
 
 
@@ -117,7 +117,7 @@ def test_what_no_template_knows_is_left_over_and_not_lost(
     book: FoundBook, read: Callable[[FoundBook], Harvest]
 ) -> None:
     area = book.names["PR_Valgte"]
-    wider = replace(book, names=book.names | {"PR_Valgte": replace(area, right=area.right + 1)})
+    wider = replace(book, names={**book.names, "PR_Valgte": replace(area, right=area.right + 1)})
     strange = area.cell(1, area.width)
     head = Area(area.sheet, area.top - 1, strange.left, area.top - 1, strange.left)
     found = read(typed(typed(wider, head, "Nyt"), strange, "Husk mig"))
@@ -138,7 +138,7 @@ def test_a_deleted_row_is_refused_before_figures_change_places(
     book: FoundBook, read: Callable[[FoundBook], Harvest]
 ) -> None:
     area = book.names["PR_Maal"]
-    shorter = replace(book, names=book.names | {"PR_Maal": replace(area, bottom=area.bottom - 1)})
+    shorter = replace(book, names={**book.names, "PR_Maal": replace(area, bottom=area.bottom - 1)})
     with pytest.raises(HarvestError, match="PR_Maal har 1 rækker og skulle have 2"):
         read(shorter)
 
@@ -180,8 +180,8 @@ def test_a_cell_of_blanks_is_empty(book: FoundBook, read: Callable[[FoundBook], 
 
 def typed(book: FoundBook, place: Area, value: Scalar, formula: str = "") -> FoundBook:
     """The workbook with another content in a cell."""
-    cells = book.sheets[place.sheet] | {(place.top, place.left): FoundCell(formula, value)}
-    return replace(book, sheets=book.sheets | {place.sheet: cells})
+    cells = {**book.sheets[place.sheet], (place.top, place.left): FoundCell(formula, value)}
+    return replace(book, sheets={**book.sheets, place.sheet: cells})
 
 
 def swapped(
@@ -195,4 +195,4 @@ def swapped(
         (down.get(row, row), right.get(column, column) if row in near else column): cell
         for (row, column), cell in book.sheets[area.sheet].items()
     }
-    return replace(book, sheets=book.sheets | {area.sheet: cells})
+    return replace(book, sheets={**book.sheets, area.sheet: cells})

@@ -1,4 +1,4 @@
-"""The workbook's fingerprint moves with every input that moves a result: a simulation is never wrongly kept."""
+"""The fingerprint moves with every input that moves a result: a simulation is never wrongly kept."""
 
 from __future__ import annotations
 
