@@ -30,6 +30,10 @@ FEWEST = 1
 """Rows of a list that an older file does not have."""
 
 
+SOURCE_LABELS = ("Kilde ved dannelsen", "Beregningens kilde")
+"""What the sheet Dokumentation calls the source of the case, now and until version 0.2."""
+
+
 @dataclass(frozen=True)
 class FoundSoem:
     """What the user left in a SØM workbook.
@@ -53,7 +57,8 @@ class FoundSoem:
     @cached_property
     def source(self) -> str:
         """Where the case came from when the workbook was made."""
-        return _fact(self.book, "Beregningens kilde")
+        facts = (_fact(self.book, label) for label in SOURCE_LABELS)
+        return next((fact for fact in facts if fact), "")
 
     @cached_property
     def created(self) -> str:

@@ -171,6 +171,7 @@ def _sensitivity(desk: Desk) -> None:
 
 def _simulate(desk: Desk) -> None:
     desk.click("soem_simuler")
+    assert "Indsatstrappen: Trækker 10.000 gange ..." in desk.engine.control.status
     spread = desk.book.names["SOEM_Simulering"].refers_to_range.options(ndim=2).value
     mean, p10, p50, p90, chance = spread[0]
     assert p10 < p50 < p90

@@ -251,6 +251,16 @@ def test_a_renamed_contract_name_is_told(book: xw.Book, does: Doer) -> None:
     assert content(book, *TOUCHED) == before
 
 
+def test_a_deleted_sheet_is_told(book: xw.Book, does: Doer) -> None:
+    book.sheets["Indstillinger"].delete()
+    before = content(book, "Regnskab", "Diagrammer")
+    does(whole_change)
+    user = ScriptedUser()
+    assert press(book, user, "test_knap") is None
+    assert "findes ikke i projektmappen" in user.shown[0][1]
+    assert content(book, "Regnskab", "Diagrammer") == before
+
+
 def test_the_other_open_workbook_is_left_alone(
     book: xw.Book, open_book: Opener, built: dict[str, Path], does: Doer
 ) -> None:

@@ -73,7 +73,7 @@ def test_a_fault_inside_ends_with_3_in_danish(trappen: Trappen, monkeypatch: pyt
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("generator.cli.inputs.read_accounts", broken)
+    monkeypatch.setattr("generator.books.account_files.read_accounts", broken)
     done = trappen(*IMPORT_EXAMPLE)
     assert done.code == 3
     assert "Der skete en intern fejl" in done.fault

@@ -44,7 +44,8 @@ def tracked(folder: str) -> set[str]:
 
 
 def test_the_wheel_holds_the_program_and_its_templates_and_nothing_else(wheel: Path) -> None:
-    expected = tracked("generator") | {f"generator/{name}" for name in tracked("templates")}
+    inside = {f"generator/{name}" for folder in ("templates", "docs") for name in tracked(folder)}
+    expected = tracked("generator") | tracked("addin") | inside
     assert {name for name in names(wheel) if ".dist-info/" not in name} == expected
 
 
