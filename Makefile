@@ -36,9 +36,8 @@ lint: $(VENV)/.test ## Style and formatting (ruff)
 	$(BIN)/ruff format --check .
 
 types: $(VENV)/.test ## Type check (mypy)
-	$(BIN)/mypy
-	$(BIN)/mypy tests
-	$(BIN)/mypy benchmarks scripts
+	$(BIN)/mypy -p generator -p addin -p tests -p benchmarks
+	$(BIN)/mypy scripts
 
 benchmarks: $(VENV)/.bench ## Measure build, import and memory against the raw libraries
 	$(BIN)/python -m benchmarks

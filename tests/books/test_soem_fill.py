@@ -35,7 +35,7 @@ DAY = date(2026, 1, 31)
 MINUTE = datetime(2026, 11, 22, 10, 14)
 
 many = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 
@@ -196,7 +196,7 @@ def net_of(case: Case, key: ScenarioKey) -> float:
     return float(calculate_scenarios(case).result.net_result[list(ScenarioKey).index(key)])
 
 
-@settings(many, max_examples=20)
+@settings(many, max_examples=12)
 @given(rich_contents())
 def test_a_saved_scenario_is_the_chosen_one_and_no_other_moves(content: Content) -> None:
     case = case_of(content)

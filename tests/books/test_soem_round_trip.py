@@ -26,7 +26,7 @@ from tests.support.libreoffice import Office
 EXAMPLES = ("regneeksempel", "cool-kids", "keep")
 
 many = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 

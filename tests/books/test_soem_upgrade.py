@@ -31,7 +31,7 @@ from tests.soem.cases import case_of, example
 
 TODAY = date(2026, 6, 1)
 PRICES, YEAR = "SOEM_Felter_Priser", -1
-few = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+few = settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def upgraded(found: FoundBook, own: Knowledge | None = None) -> Upgrade:

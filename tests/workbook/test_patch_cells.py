@@ -91,7 +91,7 @@ places = st.tuples(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(values=st.dictionaries(places, st.none() | st.booleans() | numbers | texts, max_size=30))
 def test_another_library_reads_what_was_put_in_and_all_else_as_before(values: Cells) -> None:
     old_values, old_formats = read(base())
