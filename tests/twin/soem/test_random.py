@@ -15,7 +15,7 @@ from tests.twin.soem.random_cases import LARGE, USUAL, fullest_case, random_case
 from tests.twin.soem.sensitivity import expected_inputs
 
 BATCH = 20
-USUAL_CASES = 80
+USUAL_CASES = 140
 LARGE_CASES = 4
 
 
