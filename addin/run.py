@@ -32,9 +32,10 @@ MESSAGE = "Besked"
 OPEN_ONE = "Åbn en projektmappe, der er dannet med trappen build, og prøv igen."
 MENDED = "{} blev afbrudt, og felterne er sat tilbage."
 UNEXPECTED = (
-    "Der skete en fejl i programmet, og intet er ændret i projektmappen. "
-    "Send gerne logfilen til dem, der vedligeholder det: {log}"
+    "Der skete en fejl i programmet. {changed} Send gerne logfilen til dem, der vedligeholder det: {log}"
 )
+UNCHANGED = "Intet er ændret i projektmappen."
+CHANGED = "Tallene er skrevet og kan tages tilbage med Fortryd seneste."
 
 Result = TypeVar("Result")
 
@@ -85,6 +86,8 @@ class _Click:
     user: User
     clock: Clock
     label: str = TITLE
+    written: bool = False
+    """Whether the workbook has been changed."""
 
     def run(self, identity: str, tag: str) -> Outcome | None:
         log, started = logger(), self.clock.monotonic()
@@ -102,7 +105,7 @@ class _Click:
             self._show(error.message)
         except Exception:
             log.exception("%s %s failed", identity, tag)
-            self._show(UNEXPECTED.format(log=log_file()))
+            self._show(UNEXPECTED.format(changed=CHANGED if self.written else UNCHANGED, log=log_file()))
         else:
             return outcome
         return None
@@ -158,6 +161,7 @@ class _Click:
             outcome = replace(outcome, message=f"{kept.command} fra {kept.at} er fortrudt.")
         elif outcome.writes:
             write.apply(book, outcome, self.label, self._now, self._patience)
+            self.written = True
         return outcome
 
     def _tell(self, outcome: Outcome, seconds: float) -> None:

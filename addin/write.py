@@ -68,7 +68,7 @@ def apply(book: xw.Book, outcome: Outcome, label: str, at: str, patience: Patien
     try:
         _write(book, outcome, kept, tables, patience)
     except Exception as error:
-        put_back(book, kept, patience)
+        _put_back_or_tell(book, kept, patience)
         journals.forget(kept.book)
         if isinstance(error, TrappenError):
             raise
@@ -91,6 +91,18 @@ def _write(
         patience(partial(put_chart, book, aimed(aim)))
 
 
+def _put_back_or_tell(book: xw.Book, kept: Journal, patience: Patience) -> None:
+    """Put all back after a fault; where Excel refuses that too, the journal stays for the next click."""
+    try:
+        put_back(book, kept, patience)
+    except Exception as error:
+        raise WriteFailedError(
+            f"Excel tog ikke imod alle tal, og de kunne heller ikke sættes tilbage ({type(error).__name__})",
+            where=book.name,
+            action="Gem ikke filen. Luk dialoger, og tryk på en knap; den sætter først felterne tilbage.",
+        ) from error
+
+
 def put_back(book: xw.Book, kept: Journal, patience: Patience) -> None:
     """Put back what a command replaced: cells with their formulas, tables' areas, charts' references."""
     for written in kept.ranges:
@@ -102,14 +114,32 @@ def put_back(book: xw.Book, kept: Journal, patience: Patience) -> None:
 
 
 def mend(book: xw.Book, patience: Patience) -> Journal | None:
-    """Put back what a command that was killed in the middle had written; None when none was."""
+    """Put back what a command that was killed in the middle had written; None when there is nothing of it.
+
+    The file may have been closed without saving, or another may have taken its place since: only areas that
+    are as the command found or left them are its own.
+    """
     kept = journals.read(str(book.fullname))
     if kept is None or kept.finished:
         return None
-    _require_there(book, kept)
-    put_back(book, kept, patience)
+    is_own = _is_half_written(book, kept)
+    if is_own:
+        put_back(book, kept, patience)
     journals.forget(kept.book)
-    return kept
+    return kept if is_own else None
+
+
+def _is_half_written(book: xw.Book, kept: Journal) -> bool:
+    """Whether every area holds what stood there before or what the command wrote."""
+    try:
+        _require_there(book, kept)
+    except NothingToUndoError:
+        return False
+    for written in kept.ranges:
+        now = _plain(hold(book.sheets[written.sheet].range(written.address)))
+        if now not in (_plain(written.before), _plain(written.after)):
+            return False
+    return True
 
 
 def undo(book: xw.Book, patience: Patience) -> Journal:

@@ -9,71 +9,20 @@ import pytest
 import xlwings as xw
 
 import addin.run
-from addin import journal, write
+from addin import journal
 from addin.book import OpenBook
 from addin.errors import UnknownCommandError
 from addin.folders import log_file
-from addin.outcome import ChartAim, Outcome, SeriesAim, TableRows
-from addin.registry import ANY, Command, CommandFunction
+from addin.outcome import Outcome
 from generator.errors import TrappenError
 from tests.addin.live import content, message, press, series_of, state
 from tests.addin.scripted import ScriptedUser
+from tests.addin.whole_change import CHART, TOUCHED, Doer, book, does, whole_change
 from tests.engine.control import ComError
 from tests.engine.engine import Engine
 from tests.engine.fixtures import OpenBook as Opener
 
-CHART = "UM_Diagram_diagrammer_stablet"
-TOUCHED = ("Forside", "Indstillinger", "Regnskab", "Diagrammer", "Kontrol")
-
-
-@pytest.fixture
-def book(open_book: Opener, built: dict[str, Path]) -> xw.Book:
-    """The expenditure workbook under manual calculation, another sheet than the first selected."""
-    book = open_book(built["udgiftsmodel"])
-    book.app.calculation = "manual"
-    book.app.calculate()
-    book.sheets["Indstillinger"].activate()
-    book.sheets["Indstillinger"].range("C9:C10").select()
-    return book
-
-
-@pytest.fixture
-def does(monkeypatch: pytest.MonkeyPatch) -> Doer:
-    """Let the one button do what the test says."""
-    return Doer(monkeypatch)
-
-
-class Doer:
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self._monkeypatch = monkeypatch
-
-    def __call__(self, function: CommandFunction) -> None:
-        command = Command("test_knap", "Prøveknap", "", "", ANY, frozenset(), (), False, function)
-        self._monkeypatch.setattr(addin.run, "find", lambda identity, tag: command)
-
-
-def whole_change(book: OpenBook, user: object, tag: str) -> Outcome:
-    """Cells on two sheets, a table that grows, and a chart: one of everything."""
-    found = book.found
-    years, regnskab = found.area("UM_BasisFra"), found.tables["Regnskab"]
-    line = {head: regnskab.rows[0][head] for head in ("År", "Funktion", "Dranst", "Gruppering", "Tekst")}
-    rows = tuple(line | {"Udgift": 1000.5 * n, "Indtægt": -0.25, "Tekst": "=1+1"} for n in range(1, 4))
-    series = tuple(
-        SeriesAim(
-            found.area(f"{CHART}_{n}_Navn"), found.area(f"{CHART}_{n}_Akse"), found.area(f"{CHART}_{n}")
-        )
-        for n in range(6, 0, -1)
-    )
-    return Outcome(
-        "tre linjer lagt ind",
-        cells={
-            (years.sheet, years.top, years.left): 2012,
-            (years.sheet, years.top + 1, years.left): 2014,
-            ("Regnskab", regnskab.area.top + 1, regnskab.area.left + 4): "1-2",
-        },
-        tables=(TableRows("Regnskab", len(regnskab.rows), rows),),
-        charts=(ChartAim("Diagrammer", CHART, found.area(f"{CHART}_Titel"), series),),
-    )
+__all__ = ["book", "does"]
 
 
 def test_everything_is_written_computed_and_told(book: xw.Book, does: Doer) -> None:
@@ -130,23 +79,6 @@ def test_a_write_that_fails_leaves_nothing_behind(
     assert "ComError" not in message(book)
 
 
-def test_a_killed_command_is_put_back_by_the_next_click(
-    book: xw.Book, does: Doer, engine: Engine, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before = content(book, *TOUCHED)
-    does(whole_change)
-    with monkeypatch.context() as patch:
-        patch.setattr(write, "put_back", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt()))
-        engine.control.fail_write(4)
-        with pytest.raises(KeyboardInterrupt):
-            press(book, ScriptedUser(), "test_knap")
-    assert content(book, *TOUCHED) != before
-    does(lambda opened, user, tag: Outcome("alt er vel."))
-    assert press(book, ScriptedUser(), "test_knap")
-    assert content(book, *TOUCHED) == before
-    assert "Prøveknap blev afbrudt, og felterne er sat tilbage. alt er vel." in message(book)
-
-
 def test_a_busy_excel_is_asked_again(book: xw.Book, does: Doer, engine: Engine) -> None:
     does(whole_change)
     engine.control.busy(7)
@@ -201,9 +133,20 @@ def test_an_unexpected_fault_is_told_in_danish_and_logged(book: xw.Book, does: D
     does(broken)
     user = ScriptedUser()
     assert press(book, user, "test_knap") is None
-    assert user.shown[0][1].startswith("Der skete en fejl i programmet, og intet er ændret")
+    assert user.shown[0][1].startswith("Der skete en fejl i programmet. Intet er ændret i projektmappen.")
     assert "ZeroDivisionError" in log_file().read_text(encoding="utf-8")
     assert state(book) == as_found
+
+
+def test_a_fault_after_the_figures_were_written_does_not_deny_them(
+    book: xw.Book, does: Doer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    does(whole_change)
+    monkeypatch.setattr(addin.run, "put_message", lambda *_: 1 / 0)
+    user = ScriptedUser()
+    assert press(book, user, "test_knap") is None
+    assert "Tallene er skrevet og kan tages tilbage med Fortryd seneste." in user.shown[0][1]
+    assert book.names["UM_BasisFra"].refers_to_range.value == 2012
 
 
 def test_one_block_is_read_and_written_per_range(book: xw.Book, does: Doer, engine: Engine) -> None:
