@@ -1,4 +1,4 @@
-"""A command that dies in the middle, or cannot put back: the next click mends it, in its own workbook only."""
+"""A command that dies in the middle or cannot put back: the next click mends it, in its own workbook."""
 
 from __future__ import annotations
 
