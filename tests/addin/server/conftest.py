@@ -15,7 +15,7 @@ from tests.addin.server.recorded import CASES, Recorded, fixed_seed, record
 from tests.engine.engine import Engine
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="package", autouse=True)
 def licence() -> Iterator[None]:
     """The licence that the tests run under, as an operator sets it: this use is not commercial."""
     with pytest.MonkeyPatch.context() as patch:
@@ -23,7 +23,7 @@ def licence() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def recorded(
     built: dict[str, Path],
     whole_engine: Engine,
