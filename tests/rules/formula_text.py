@@ -14,7 +14,7 @@ CELL = re.compile(r"(?<![A-Za-zÆØÅæøå0-9_.])(\$?)([A-Z]{1,3})(\$?)([0-9]{1
 THIS_ROW = re.compile(r"[\w.ÆØÅæøå]+\[\[#This Row\],\[([^\]]*)\]\]")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=None)
 def tokens(formula: str) -> tuple[Token, ...]:
     """Tokens of a formula that begins with an equal sign, without white space."""
     return tuple(token for token in Tokenizer(formula).items if token.type != Token.WSPACE)
