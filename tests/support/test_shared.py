@@ -28,5 +28,5 @@ def test_what_failed_halfway_is_made_anew(tmp_path_factory: pytest.TempPathFacto
 
     with pytest.raises(ValueError):
         shared_folder(tmp_path_factory, "failed-halfway", fail)
-    done = shared_folder(tmp_path_factory, "failed-halfway", lambda folder: None)
+    done = shared_folder(tmp_path_factory, "failed-halfway", lambda _: None)
     assert list(done.iterdir()) == []
