@@ -33,6 +33,11 @@ class Area:
         """Number of columns."""
         return self.right - self.left + 1
 
+    @property
+    def cells(self) -> int:
+        """Number of cells."""
+        return self.height * self.width
+
     def cell(self, row: int, column: int) -> Area:
         """The single cell at an offset from the top left corner."""
         return Area(self.sheet, self.top + row, self.left + column, self.top + row, self.left + column)
@@ -57,7 +62,7 @@ def area_of(sheet: str, address: str) -> Area:
     """The area of an address without its sheet, such as `$B$2:C9`.
 
     Raises:
-        ValueError: no such address: a formula, or whole rows or columns.
+        ValueError: no such address: a formula, whole rows or columns, or the last corner before the first.
     """
     plain = address.replace("$", "")
     if not CELLS.fullmatch(plain):
@@ -65,6 +70,8 @@ def area_of(sheet: str, address: str) -> Area:
     first, _, last = plain.partition(":")
     top, left = xl_cell_to_rowcol(first)
     bottom, right = xl_cell_to_rowcol(last or first)
+    if bottom < top or right < left:
+        raise ValueError(f"{address} names no cells")
     return Area(sheet, top, left, bottom, right)
 
 

@@ -5,15 +5,23 @@ from __future__ import annotations
 import contextlib
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from generator.danish import figure
 from generator.workbook.address import Area, area_of
 from generator.workbook.errors import ForeignWorkbookError
+from generator.workbook.parts import Parts
 from generator.workbook.plan import Scalar
 from generator.workbook.write import IDENTITY_PROPERTY, VERSION_PROPERTY
+
+Values = dict[tuple[int, int], Scalar]
+"""Values of a sheet's cells, by row and column from 0."""
+
+MAX_AREA_CELLS = 4_000_000
+"""What all tables, or one name, may cover: an address is cheap to write, and each of its cells is read."""
 
 
 @dataclass(frozen=True)
@@ -93,12 +101,13 @@ def read_found(content: bytes, name: str) -> FoundBook:
         ForeignWorkbookError: not one of our workbooks, or too damaged to read.
     """
     # Imported here: it takes a third of a second, which a click on the ribbon need not wait for.
-    import openpyxl  # noqa: PLC0415
     from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
 
     try:
-        formulas = openpyxl.load_workbook(io.BytesIO(content))
-        values = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+        with _opened(content, data_only=True) as book:
+            values = {sheet.title: _values(sheet) for sheet in book.worksheets}
+        with _opened(content, data_only=False) as book:
+            return _found(book, values, Parts(content), name)
     # openpyxl parses some parts with lxml and some without: a SyntaxError is what their faults share.
     except (InvalidFileException, zipfile.BadZipFile, SyntaxError, KeyError, ValueError, TypeError) as error:
         raise ForeignWorkbookError(
@@ -106,8 +115,24 @@ def read_found(content: bytes, name: str) -> FoundBook:
             where=name,
             action="Åbn den i Excel, gem den som xlsx, og prøv igen.",
         ) from None
-    custom: Any = formulas
-    properties = {each.name: each.value for each in custom.custom_doc_props.props}
+
+
+@contextlib.contextmanager
+def _opened(content: bytes, *, data_only: bool) -> Iterator[Any]:
+    """Read-only, for its cells come without their formats, which takes most of the time."""
+    import openpyxl  # noqa: PLC0415 - see read_found
+
+    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=data_only)
+    try:
+        for sheet in book.worksheets:
+            sheet.reset_dimensions()  # what the file says of its own size is not to be trusted
+        yield book
+    finally:
+        book.close()
+
+
+def _found(book: Any, values: Mapping[str, Values], parts: Parts, name: str) -> FoundBook:
+    properties = {each.name: each.value for each in book.custom_doc_props.props}
     if IDENTITY_PROPERTY not in properties:
         raise ForeignWorkbookError(
             "Filen er ikke en af indsatstrappens projektmapper",
@@ -117,26 +142,30 @@ def read_found(content: bytes, name: str) -> FoundBook:
     return FoundBook(
         identity=str(properties[IDENTITY_PROPERTY]),
         version=str(properties.get(VERSION_PROPERTY, "")),
-        subject=str(formulas.properties.subject or ""),
-        sheets={sheet.title: _cells(sheet, values[sheet.title]) for sheet in formulas.worksheets},
-        tables={
-            table: _table(values[sheet.title], sheet.tables[table])
-            for sheet in formulas.worksheets
-            for table in sheet.tables
-        },
-        names=_names(formulas),
+        subject=str(book.properties.subject or ""),
+        sheets={sheet.title: _cells(sheet, values[sheet.title]) for sheet in book.worksheets},
+        tables=_tables(parts, values, name),
+        names=_names(book),
     )
 
 
-def _cells(formulas: Any, values: Any) -> dict[tuple[int, int], FoundCell]:
-    kept = {(cell.row - 1, cell.column - 1): cell.value for row in values.iter_rows() for cell in row}
-    found: dict[tuple[int, int], FoundCell] = {}
-    for row in formulas.iter_rows():
-        for cell in row:
-            if cell.value is not None:
-                place = (cell.row - 1, cell.column - 1)
-                found[place] = FoundCell(_formula(cell), kept.get(place))
-    return found
+def _values(sheet: Any) -> Values:
+    """The values of a sheet's cells, by row and column from 0."""
+    return {
+        (row, column): value
+        for row, line in enumerate(sheet.iter_rows(values_only=True))
+        for column, value in enumerate(line)
+        if value is not None
+    }
+
+
+def _cells(sheet: Any, values: Values) -> dict[tuple[int, int], FoundCell]:
+    return {
+        (row, column): FoundCell(_formula(cell), values.get((row, column)))
+        for row, line in enumerate(sheet.iter_rows())
+        for column, cell in enumerate(line)
+        if cell.value is not None
+    }
 
 
 def _formula(cell: Any) -> str:
@@ -147,16 +176,27 @@ def _formula(cell: Any) -> str:
     return str(getattr(cell.value, "text", "") or "={}")  # an array formula or a data table
 
 
-def _table(values: Any, table: Any) -> FoundTable:
-    whole = area_of(values.title, str(table.ref))
-    area = replace(whole, bottom=whole.bottom - int(table.totalsRowCount or 0))
-    limits = {"min_row": area.top + 1, "max_row": area.bottom + 1}
-    limits |= {"min_col": area.left + 1, "max_col": area.right + 1}
-    rows = list(values.iter_rows(**limits, values_only=True))
+def _tables(parts: Parts, values: Mapping[str, Values], name: str) -> dict[str, FoundTable]:
+    areas: dict[str, Area] = {}
+    for sheet, part in parts.worksheets().items():
+        for table in parts.tables(part):
+            whole = area_of(sheet, table.get("ref", ""))
+            bottom = max(whole.top, whole.bottom - int(table.get("totalsRowCount", "0")))
+            areas[table.get("displayName", "")] = replace(whole, bottom=bottom)
+    if sum(area.cells for area in areas.values()) > MAX_AREA_CELLS:
+        raise ForeignWorkbookError(
+            f"Tabellerne dækker mere end {figure(MAX_AREA_CELLS)} celler",
+            where=name,
+            action="Træk tabellernes nederste højre hjørne ind til deres sidste række, og gem filen.",
+        )
+    return {table: _table(area, values[area.sheet]) for table, area in areas.items()}
+
+
+def _table(area: Area, values: Values) -> FoundTable:
+    columns = range(area.left, area.right + 1)
+    rows = [[values.get((row, column)) for column in columns] for row in range(area.top, area.bottom + 1)]
     heads = tuple(str(head) for head in rows[0])
-    return FoundTable(
-        values.title, area, heads, tuple(dict(zip(heads, row, strict=True)) for row in rows[1:])
-    )
+    return FoundTable(area.sheet, area, heads, tuple(dict(zip(heads, row, strict=True)) for row in rows[1:]))
 
 
 def _names(book: Any) -> dict[str, Area]:
@@ -167,4 +207,4 @@ def _names(book: Any) -> dict[str, Area]:
             sheet, reference = places[0]
             with contextlib.suppress(ValueError):  # a name of whole columns is the user's own
                 names[name] = area_of(sheet, reference)
-    return names
+    return {name: area for name, area in names.items() if area.cells <= MAX_AREA_CELLS}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -15,6 +16,8 @@ import pytest
 
 from tests.cli.account_files import HEADER, accounts
 from tests.cli.command_line import DATA, SCRIPT, Outcome, written
+from tests.cli.returned_books import edit_part
+from tests.twin.scenarios import built
 
 MEGABYTE = 1024 * 1024
 EMPTY_RUN_MEGABYTES = 200
@@ -151,6 +154,38 @@ def test_aliases_that_multiply_in_a_layout_file(tmp_path: Path) -> None:
     assert done.outcome.code == 2
     assert "layout.yaml" in done.outcome.fault
     assert done.megabytes < EMPTY_RUN_MEGABYTES
+
+
+WHOLE_SHEET = "A1:XFD1048576"
+AREAS: dict[str, tuple[str, str, str, int, str]] = {
+    "a table of a whole sheet": (
+        "xl/tables/table1.xml",
+        r' ref="[^"]+"',
+        f' ref="{WHOLE_SHEET}"',
+        2,
+        "dækker mere end 4.000.000 celler",
+    ),
+    "a name of a whole sheet": (
+        "xl/workbook.xml",
+        r'(<definedName name="UM_Netto"[^>]*>[^!]+!)[^<]+',
+        rf"\g<1>{WHOLE_SHEET}",
+        1,
+        "UM_Netto: kontraktnavnet mangler",
+    ),
+}
+
+
+@pytest.mark.parametrize(("part", "old", "new", "code", "said"), AREAS.values(), ids=AREAS)
+def test_a_returned_workbook_may_not_claim_more_than_it_holds(
+    tmp_path: Path, part: str, old: str, new: str, code: int, said: str
+) -> None:
+    book = tmp_path / "retur.xlsx"
+    book.write_bytes(built("eksempel").content)
+    edit_part(book, part, lambda xml: re.sub(old, new, xml, count=1))
+    done = measured(tmp_path, "check", book)
+    assert done.outcome.code == code, done.outcome.err[-2000:]
+    assert said in f"{done.outcome.fault} {done.outcome.shown}"
+    assert done.megabytes < EMPTY_RUN_MEGABYTES + 200
 
 
 def test_years_without_end_on_the_axis(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 
 from openpyxl.formula import Tokenizer
 from openpyxl.formula.tokenizer import Token
@@ -14,7 +14,7 @@ CELL = re.compile(r"(?<![A-Za-zÆØÅæøå0-9_.])(\$?)([A-Z]{1,3})(\$?)([0-9]{1
 THIS_ROW = re.compile(r"[\w.ÆØÅæøå]+\[\[#This Row\],\[([^\]]*)\]\]")
 
 
-@lru_cache(maxsize=None)
+@cache
 def tokens(formula: str) -> tuple[Token, ...]:
     """Tokens of a formula that begins with an equal sign, without white space."""
     return tuple(token for token in Tokenizer(formula).items if token.type != Token.WSPACE)

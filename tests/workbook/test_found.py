@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
+import openpyxl
 import pytest
 
 from generator.workbook.errors import ForeignWorkbookError
 from generator.workbook.found import read_found
 from tests.twin.scenarios import built
+
+
+def with_part(content: bytes, part: str, old: bytes, new: bytes) -> bytes:
+    """The workbook with something in a part replaced."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(stream, "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            if name == part:
+                assert re.search(old, data)
+                data = re.sub(old, new, data)
+            target.writestr(name, data)
+    return stream.getvalue()
 
 
 def with_half_of(content: bytes, part: str) -> bytes:
@@ -36,3 +51,40 @@ def with_half_of(content: bytes, part: str) -> bytes:
 def test_a_damaged_part_is_told_in_danish(part: str) -> None:
     with pytest.raises(ForeignWorkbookError, match=r"min\.xlsx: Filen kan ikke læses som en projektmappe"):
         read_found(with_half_of(built("eksempel").content, part), "min.xlsx")
+
+
+@pytest.mark.parametrize("area", [b"C9:A1", b"", b"A:C", b"Regnskab"])
+def test_a_table_without_an_area_is_told_in_danish(area: bytes) -> None:
+    changed = with_part(
+        built("eksempel").content, "xl/tables/table1.xml", rb' ref="[^"]+"', b' ref="%s"' % area
+    )
+    with pytest.raises(ForeignWorkbookError, match=r"min\.xlsx: Filen kan ikke læses som en projektmappe"):
+        read_found(changed, "min.xlsx")
+
+
+def test_a_sheet_that_says_that_it_is_larger_or_smaller_is_read_whole() -> None:
+    content = built("eksempel").content
+    whole = read_found(content, "min.xlsx")
+    for said in (b"A1:XFD1048576", b"A1"):
+        changed = with_part(
+            content, "xl/worksheets/sheet2.xml", rb'<dimension ref="[^"]+"', b'<dimension ref="%s"' % said
+        )
+        assert read_found(changed, "min.xlsx").sheets == whole.sheets
+
+
+def test_cells_are_those_that_a_full_reading_gives() -> None:
+    content = built("eksempel").content
+    formulas = openpyxl.load_workbook(io.BytesIO(content))
+    values = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+    found = read_found(content, "min.xlsx")
+    for sheet in formulas.worksheets:
+        kept = values[sheet.title]
+        held = {
+            (cell.row - 1, cell.column - 1): (cell.data_type == "f", kept[cell.coordinate].value)
+            for line in sheet.iter_rows()
+            for cell in line
+            if cell.value is not None
+        }
+        cells = found.sheets[sheet.title].items()
+        assert {place: (bool(cell.formula), cell.value) for place, cell in cells} == held
+    assert set(found.tables) == {name for sheet in formulas.worksheets for name in sheet.tables}
