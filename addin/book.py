@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Generic, Protocol, TypeVar
@@ -12,6 +11,7 @@ import xlwings as xw
 from addin.charts import hold_chart
 from addin.errors import NoBookError
 from addin.journal import ChartBefore
+from addin.names import Names
 from addin.registry import Command, Kind
 from generator import __version__
 from generator.workbook.address import Area, area_of
@@ -23,7 +23,6 @@ PREFIXES = {"UM_": Kind.UDGIFTSMODEL, "SOEM_": Kind.SOEM}
 ESSENTIAL = "Kontrol"
 """The contract name that every workbook of ours has, after its prefix."""
 VERSION = "Version"
-_REFERENCE = re.compile(r"=(?:'((?:[^']|'')+)'|([^'!]+))!(\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?)")
 
 Value = TypeVar("Value")
 
@@ -77,8 +76,8 @@ class OpenBook:
 
     def __init__(self, book: xw.Book, source: Source) -> None:
         self.xlwings, self.source = book, source
-        self._areas = names_of(book)
-        self.kind = _kind(self._areas)
+        self.names = Names(book)
+        self.kind = _kind(self.names)
         self._found: FoundBook | None = None
 
     @property
@@ -89,14 +88,14 @@ class OpenBook:
     @property
     def prefixes(self) -> tuple[str, ...]:
         """The prefixes of contract names that the workbook has."""
-        return tuple(prefix for prefix in PREFIXES if prefix + ESSENTIAL in self._areas)
+        return tuple(prefix for prefix in PREFIXES if prefix + ESSENTIAL in self.names)
 
     @property
     def version(self) -> str:
         """The version of the program that built the workbook; "" when it does not say."""
         for prefix in self.prefixes:
-            if prefix + VERSION in self._areas:
-                area = self._areas[prefix + VERSION]
+            if prefix + VERSION in self.names:
+                area = self.names[prefix + VERSION]
                 return str(self.xlwings.sheets[area.sheet][area.top, area.left].value or "")
         return ""
 
@@ -167,7 +166,7 @@ class OpenBook:
             subject="",
             sheets=cells,
             tables=_Tables(self.xlwings, cells),
-            names=self._areas,
+            names=self.names,
         )
 
     def _cells(self, name: str) -> dict[tuple[int, int], FoundCell]:
@@ -216,17 +215,6 @@ def _kind(areas: Mapping[str, Area]) -> Kind:
 def _series(version: str) -> tuple[str, ...]:
     """Major and minor: within them the contract names do not change."""
     return tuple(version.split(".")[:2])
-
-
-def names_of(book: xw.Book) -> dict[str, Area]:
-    """Where the workbook's names point; names of formulas and of single sheets are left out."""
-    areas: dict[str, Area] = {}
-    for name in book.names:
-        match = _REFERENCE.fullmatch(str(name.refers_to))
-        if match and "!" not in str(name.name):
-            sheet = (match[1] or match[2]).replace("''", "'")
-            areas[str(name.name)] = area_of(sheet, match[3])
-    return areas
 
 
 class _Tables(Mapping[str, FoundTable]):

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, TypeVar
 import xlwings as xw
 
 from addin import write
-from addin.book import PREFIXES, OpenBook, names_of
+from addin.book import PREFIXES, OpenBook
 from addin.content import as_text
 from addin.desktop import DesktopUser, ExcelSource
 from addin.errors import CancelledError, NoBookError
 from addin.folders import log_file
 from addin.log import logger
+from addin.names import Names
 from addin.outcome import Outcome
 from addin.registry import Command, Need, find
 from addin.state import kept_state, patiently
@@ -86,6 +87,8 @@ class _Click:
     user: User
     clock: Clock
     label: str = TITLE
+    names: Names | None = None
+    """The workbook's names, once a command works on it."""
     written: bool = False
     """Whether the workbook has been changed."""
 
@@ -152,6 +155,7 @@ class _Click:
         book = self.book
         opened = self._patience(lambda: OpenBook(book, ExcelSource(book)))
         opened.require(command)
+        self.names = opened.names
         return opened
 
     def _write(self, opened: OpenBook, outcome: Outcome) -> Outcome:
@@ -168,7 +172,8 @@ class _Click:
         """The message bar's cell, the status bar, and a box when there is more to say."""
         if self.book is not None and outcome.message:
             took = f"{seconds:.1f} s".replace(".", ",")
-            put_message(self.book, f"{self._now} · {self.label}: {outcome.message} ({took})")
+            names = Names(self.book) if self.names is None else self.names
+            put_message(self.book, names, f"{self._now} · {self.label}: {outcome.message} ({took})")
             self.book.app.status_bar = f"{TITLE}: {outcome.message}"
         if outcome.details:
             self._show(outcome.details)
@@ -184,11 +189,10 @@ class _Click:
         return patiently(ask, self.clock.sleep)
 
 
-def put_message(book: xw.Book, text: str) -> None:
+def put_message(book: xw.Book, names: Names, text: str) -> None:
     """Write the message bar; a workbook whose bar is gone or locked does without."""
-    areas = names_of(book)
     for prefix in PREFIXES:
-        area = areas.get(prefix + MESSAGE)
+        area = names.get(prefix + MESSAGE)
         if area is not None:
             cell = book.sheets[area.sheet][area.top, area.left]
             if not (book.sheets[area.sheet].api.ProtectContents and cell.api.Locked is not False):

@@ -9,7 +9,7 @@ from typing import Any
 
 import xlwings as xw
 
-from addin.book import PREFIXES, OpenBook, names_of
+from addin.book import PREFIXES, OpenBook
 from addin.content import put, written
 from addin.outcome import Block, ChartAim, Outcome, TableRows, blocks
 from addin.registry import Command
@@ -52,7 +52,7 @@ def done(command: Command, outcome: Outcome, user: WebUser, book: OpenBook | Non
         "message": outcome.message,
         "ok": outcome.ok,
         "writes": outcome.writes,
-        "bars": _bars(book.xlwings) if book else [],
+        "bars": _bars(book) if book else [],
         "boxes": [{"title": title, "text": text} for title, text in boxes],
         "pages": [{"name": name, "html": html} for name, html in user.pages.items()],
         "files": [
@@ -102,8 +102,7 @@ def _chart(aim: ChartAim) -> dict[str, Any]:
     }
 
 
-def _bars(book: xw.Book) -> list[dict[str, Any]]:
+def _bars(book: OpenBook) -> list[dict[str, Any]]:
     """The cells of the message bars."""
-    areas = names_of(book)
-    found = [areas[prefix + MESSAGE] for prefix in PREFIXES if prefix + MESSAGE in areas]
+    found = [book.names[prefix + MESSAGE] for prefix in PREFIXES if prefix + MESSAGE in book.names]
     return [{"sheet": area.sheet, "row": area.top, "column": area.left} for area in found]

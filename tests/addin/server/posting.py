@@ -11,9 +11,9 @@ from typing import Any
 
 import xlwings as xw
 
-from addin.book import names_of
 from addin.charts import hold_chart
 from addin.desktop import ExcelSource
+from addin.names import Names
 from addin.registry import Command, Need
 from addin.server.answer import Answer
 from addin.server.settings import Limits
@@ -41,7 +41,7 @@ def posted(book: xw.Book, command: Command) -> Json:
                 "address": area.address(seen_from=area.sheet),
                 "book_scope": True,
             }
-            for name, area in names_of(book).items()
+            for name, area in Names(book).items()
         ],
         "sheets": [_sheet(sheet) for sheet in book.sheets],
         "indsatstrappen": {
