@@ -12,16 +12,9 @@ from generator import __version__
 from generator.workbook.found import FoundBook, read_found
 from generator.workbook.patch import filled
 from generator.workbook.plan import Scalar
-from tests.cli.command_line import Trappen
 
 Place = tuple[str, int, int | str]
 """A block's contract name or a table, then row and column; a column may be told by its head."""
-
-
-def build(trappen: Trappen, folder: Path, example: str = "regneeksempel") -> Path:
-    """An example's workbook."""
-    trappen("build", "soem", "--eksempel", example, "--dato", "2026-01-31", "--out", folder)
-    return folder / f"soem_{example.replace('-', '_')}.xlsx"
 
 
 def opened(path: Path) -> FoundBook:
@@ -50,9 +43,14 @@ def value(path: Path, name: str) -> Scalar:
 
 def fill_in(path: Path, changes: Mapping[Place, Scalar]) -> Path:
     """Type in cells, as a user does in Excel, which computes the rest."""
-    found = opened(path)
-    path.write_bytes(filled(path.read_bytes(), {place(found, at): put for at, put in changes.items()}))
+    path.write_bytes(filled_in(path.read_bytes(), changes))
     return path
+
+
+def filled_in(content: bytes, changes: Mapping[Place, Scalar]) -> bytes:
+    """The same for a workbook's bytes."""
+    found = read_found(content, "bog.xlsx")
+    return filled(content, {place(found, at): put for at, put in changes.items()})
 
 
 def edit_part(path: Path, part: str, edit: Callable[[str], str]) -> Path:

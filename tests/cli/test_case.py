@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.built_books import WORKED_EXAMPLE, build
 from tests.cli.command_line import DATA, Trappen, written
-from tests.cli.returned_books import build, edit_part, fill_in, make_older, value, without_name
+from tests.cli.returned_books import edit_part, fill_in, make_older, value, without_name
 
 
 @pytest.fixture
 def book(trappen: Trappen, out: Path) -> Path:
     """The worked example's workbook."""
-    return build(trappen, out)
+    return build(trappen, out, *WORKED_EXAMPLE)
 
 
 def test_the_case_of_a_filled_in_workbook_gives_its_results(
@@ -79,8 +80,7 @@ def test_the_workbook_is_never_written_over(trappen: Trappen, book: Path) -> Non
 
 
 def test_a_workbook_of_both_models_has_a_case_too(trappen: Trappen, out: Path) -> None:
-    trappen("build", "samlet", "--out", out)
-    book = next(out.iterdir())
+    book = build(trappen, out, "samlet")
     case = out / "case.yaml"
     assert trappen("case", book, "--out", case).code == 0
     said = json.loads(trappen("calculate", "soem", "--case", case, "--json").out)
@@ -100,8 +100,7 @@ def test_a_file_that_is_not_ours_is_refused(trappen: Trappen, name: str, said: s
 
 
 def test_a_workbook_of_another_kind_is_refused(trappen: Trappen, out: Path) -> None:
-    trappen("build", "udgiftsmodel", "--out", out)
-    done = trappen("case", out / "udgiftsmodel_999.xlsx")
+    done = trappen("case", build(trappen, out, "udgiftsmodel"))
     assert (done.code, "har ingen SØM-beregning" in done.fault) == (2, True)
 
 

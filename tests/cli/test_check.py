@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from tests.cli.account_files import text_file
+from tests.cli.built_books import build
 from tests.cli.command_line import DATA, Trappen
 from tests.cli.tampering import cell, checked, edited, place_of
 
@@ -16,8 +17,7 @@ from tests.cli.tampering import cell, checked, edited, place_of
 @pytest.fixture
 def book(trappen: Trappen, out: Path) -> Path:
     """The example municipality's workbook."""
-    assert trappen("build", "udgiftsmodel", "--dato", "2026-01-31", "--out", out).code == 0
-    return out / "udgiftsmodel_999.xlsx"
+    return build(trappen, out, "udgiftsmodel")
 
 
 def test_an_unchanged_workbook_is_in_order(trappen: Trappen, book: Path) -> None:

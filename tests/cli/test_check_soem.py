@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from tests.cli.built_books import build
 from tests.cli.command_line import Trappen
 from tests.cli.soem_books import built, named, opened, places
 from tests.cli.tampering import cell, checked, edited
@@ -54,14 +55,12 @@ def test_an_unchanged_workbook_is_in_order(
 
 
 def test_an_empty_frame_is_in_order(trappen: Trappen, out: Path) -> None:
-    trappen("build", "soem", "--eksempel", "tom", "--out", out)
-    code, report = checked(trappen, out / "soem_tom.xlsx")
+    code, report = checked(trappen, build(trappen, out, "soem", "--eksempel", "tom"))
     assert (code, report["ok"]) == (0, True)
 
 
 def test_the_example_mark_is_no_change(trappen: Trappen, out: Path) -> None:
-    trappen("build", "soem", "--eksempel", "keep", "--out", out)
-    done = trappen("check", out / "soem_keep.xlsx")
+    done = trappen("check", build(trappen, out, "soem", "--eksempel", "keep"))
     assert (done.code, done.shown.endswith("Filen er i orden.")) == (0, True)
     assert "Ændret i hånden: intet" in done.shown
     assert "Afviger fra modellen: intet" in done.shown

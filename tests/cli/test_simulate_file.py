@@ -14,6 +14,7 @@ from openpyxl.utils.cell import coordinate_to_tuple
 from generator.soem.fingerprint import TOLERANCE
 from generator.workbook.compute import CellKey
 from generator.workbook.patch import patch
+from tests.cli.built_books import build
 from tests.cli.command_line import DATA, Outcome, Trappen, written
 from tests.cli.soem_books import UNCERTAIN, beside, built, case_text, named, opened, places
 from tests.cli.tampering import cell, edited
@@ -283,15 +284,13 @@ def test_a_file_that_is_not_ours_is_refused(trappen: Trappen, tmp_path: Path, na
 
 
 def test_an_expenditure_model_is_refused(trappen: Trappen, out: Path) -> None:
-    trappen("build", "udgiftsmodel", "--out", out)
-    done = simulated(trappen, out / "udgiftsmodel_999.xlsx")
+    done = simulated(trappen, build(trappen, out, "udgiftsmodel"))
     assert (done.code, "har ingen SØM-beregning" in done.fault) == (2, True)
     assert list(written(out)) == ["udgiftsmodel_999.xlsx"]
 
 
 def test_a_workbook_of_both_models_is_simulated(trappen: Trappen, out: Path, libreoffice: Office) -> None:
-    assert trappen("build", "samlet", "--out", out).code == 0
-    assert simulated(trappen, out / "samlet_999.xlsx").code == 0
+    assert simulated(trappen, build(trappen, out, "samlet")).code == 0
     new = out / "samlet_999_simuleret.xlsx"
     assert 0 < named(new, "SOEM_Simulering")[0][4] < 1
     with libreoffice.open(new) as office:

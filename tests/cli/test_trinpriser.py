@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from tests.cli.account_files import accounts
+from tests.cli.built_books import build
 from tests.cli.command_line import DATA, Trappen, written
 from tests.cli.soem_books import named
 from tests.cli.step_cases import CHILDREN_2024, NET_2024, SUCCESSES, case_file, children_file
@@ -158,8 +159,8 @@ def of_version(book: Path, version: str) -> Path:
 
 
 def test_a_workbook_without_accounts_is_refused(trappen: Trappen, tmp_path: Path, out: Path) -> None:
-    trappen("build", "soem", "--eksempel", "tom", "--out", out)
-    assert "har ikke kommunens regnskab" in refused(trappen, out / "soem_tom.xlsx", tmp_path)
+    book = build(trappen, out, "soem", "--eksempel", "tom")
+    assert "har ikke kommunens regnskab" in refused(trappen, book, tmp_path)
     assert "ikke en Excel-projektmappe" in refused(trappen, DATA / "regk100.csv", tmp_path)
     report = DATA / "rapport_punktum_2014_2024.xlsx"
     assert "ikke en af indsatstrappens projektmapper" in refused(trappen, report, tmp_path)
