@@ -6,6 +6,7 @@ import posixpath
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tests.support.xlsx import Axis, Chart, Picture, Series, Value
 
@@ -25,13 +26,19 @@ class CachedValue:
     is_error: bool
 
 
+@lru_cache(maxsize=4)
+def _root(content: bytes) -> ET.Element:
+    """The XML of a part, parsed once while its sheet is read; nobody changes it."""
+    return ET.fromstring(content)
+
+
 def relations(parts: Mapping[str, bytes], part: str) -> dict[str, str]:
     """Part names that a part points to inside the package, by relation id."""
     folder, name = posixpath.split(part)
     content = parts.get(f"{folder}/_rels/{name}.rels")
     if content is None:
         return {}
-    inside = (item.attrib for item in ET.fromstring(content) if item.get("TargetMode") != "External")
+    inside = (item.attrib for item in _root(content) if item.get("TargetMode") != "External")
     return {
         item["Id"]: posixpath.normpath(posixpath.join("/", folder, item["Target"])).lstrip("/")
         for item in inside
@@ -41,14 +48,14 @@ def relations(parts: Mapping[str, bytes], part: str) -> dict[str, str]:
 def sheet_parts(parts: Mapping[str, bytes]) -> dict[str, str]:
     """Part name of each worksheet."""
     targets = relations(parts, "xl/workbook.xml")
-    root = ET.fromstring(parts["xl/workbook.xml"])
+    root = _root(parts["xl/workbook.xml"])
     return {sheet.attrib["name"]: targets[sheet.attrib[RELATION_ID]] for sheet in root.iter(f"{MAIN}sheet")}
 
 
 def cached_values(sheet: bytes) -> dict[str, CachedValue]:
     """Cached value of every formula cell, by address."""
     found: dict[str, CachedValue] = {}
-    for cell in ET.fromstring(sheet).iter(f"{MAIN}c"):
+    for cell in _root(sheet).iter(f"{MAIN}c"):
         if cell.find(f"{MAIN}f") is not None:
             kind, stored = cell.get("t", "n"), cell.find(f"{MAIN}v")
             text = "" if stored is None else stored.text or ""
@@ -63,33 +70,33 @@ def _value(kind: str, text: str) -> Value:
 
 
 def has_password(sheet: bytes) -> bool:
-    protection = ET.fromstring(sheet).find(f"{MAIN}sheetProtection")
+    protection = _root(sheet).find(f"{MAIN}sheetProtection")
     return protection is not None and bool({"password", "hashValue"} & set(protection.attrib))
 
 
 def page_text(sheet: bytes, name: str) -> str:
     """Header or footer with its codes; `name` is `oddHeader` or `oddFooter`."""
-    return ET.fromstring(sheet).findtext(f"{MAIN}headerFooter/{MAIN}{name}") or ""
+    return _root(sheet).findtext(f"{MAIN}headerFooter/{MAIN}{name}") or ""
 
 
 def full_calculation_on_load(parts: Mapping[str, bytes]) -> bool:
-    settings = ET.fromstring(parts["xl/workbook.xml"]).find(f"{MAIN}calcPr")
+    settings = _root(parts["xl/workbook.xml"]).find(f"{MAIN}calcPr")
     return settings is not None and settings.get("fullCalcOnLoad") in {"1", "true"}
 
 
 def internal_links(sheet: bytes) -> tuple[str, ...]:
     """Places in the workbook that cells link to (`'Trin pr. år'!A1`)."""
-    links = ET.fromstring(sheet).iter(f"{MAIN}hyperlink")
+    links = _root(sheet).iter(f"{MAIN}hyperlink")
     return tuple(link.attrib["location"] for link in links if "location" in link.attrib)
 
 
 def count_cell_formats(parts: Mapping[str, bytes]) -> int:
-    formats = ET.fromstring(parts["xl/styles.xml"]).find(f"{MAIN}cellXfs")
+    formats = _root(parts["xl/styles.xml"]).find(f"{MAIN}cellXfs")
     return 0 if formats is None else len(formats)
 
 
 def style_names(parts: Mapping[str, bytes]) -> tuple[str, ...]:
-    styles = ET.fromstring(parts["xl/styles.xml"]).iter(f"{MAIN}cellStyle")
+    styles = _root(parts["xl/styles.xml"]).iter(f"{MAIN}cellStyle")
     return tuple(style.attrib["name"] for style in styles)
 
 
@@ -98,7 +105,7 @@ def properties(parts: Mapping[str, bytes]) -> dict[str, str]:
     found: dict[str, str] = {}
     for part in ("docProps/core.xml", "docProps/app.xml"):
         if part in parts:
-            for item in ET.fromstring(parts[part]):
+            for item in _root(parts[part]):
                 found[item.tag.partition("}")[2]] = item.text or ""
     return found
 
@@ -112,14 +119,14 @@ def drawings(
     for drawing in relations(parts, sheet_part).values():
         if drawing.startswith("xl/drawings/drawing"):
             targets = relations(parts, drawing)
-            for shape in _shapes(ET.fromstring(parts[drawing])):
+            for shape in _shapes(_root(parts[drawing])):
                 described = next(shape.iter(f"{SHEET_DRAWING}cNvPr"))
                 name, alt_text = described.get("name", ""), described.get("descr", "")
                 chart = next(shape.iter(f"{CHART}chart"), None)
                 if chart is None:
                     pictures.append(Picture(sheet, name, alt_text))
                 else:
-                    root = ET.fromstring(parts[targets[chart.attrib[RELATION_ID]]])
+                    root = _root(parts[targets[chart.attrib[RELATION_ID]]])
                     charts.append(_chart(root, sheet, name, alt_text))
     return tuple(charts), tuple(pictures)
 
