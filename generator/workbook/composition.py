@@ -165,7 +165,8 @@ class Composition:
     def formula(self, source: str, scope: Scope, extra: Mapping[str, Any] | None = None) -> str:
         """A formula of a template, its names turned into addresses as seen from the scope."""
         words = _words(source)
-        names: dict[str, Any] = {**self.context, **self._sheets(scope, words)}
+        names: dict[str, Any] = {word: self.context[word] for word in words if word in self.context}
+        names |= self._sheets(scope, words)
         others = [part for part in self.parts if part is not self and part.book.workbook in words]
         names |= {part.book.workbook: part._sheets(scope, words) for part in others}
         own = next(i for i, t in self.templates.items() if t.sheet == scope.sheet)
