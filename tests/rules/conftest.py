@@ -2,40 +2,31 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.cli.command_line import run_apart
+from tests.support.shared import shared_folder
 from tests.support.xlsx import Workbook
 from tests.support.xlsx_reader import read_workbook
 
 KINDS = ("samlet", "soem", "udgiftsmodel")
-BUILD_SECONDS = 300
 
 
 @pytest.fixture(scope="session")
 def built_workbooks(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """The example workbook of every kind, built once by the command line as a user would."""
-    folder = tmp_path_factory.mktemp("built")
-    for kind in KINDS:
-        command = [
-            sys.executable,
-            "-m",
-            "generator",
-            "build",
-            kind,
-            "--out",
-            str(folder),
-            "--dato",
-            "2026-01-31",
-        ]
-        run = subprocess.run(command, capture_output=True, text=True, timeout=BUILD_SECONDS, check=False)
-        assert run.returncode in {0, 1}, run.stdout + run.stderr
+    folder = shared_folder(tmp_path_factory, "rules", _build)
     paths = sorted(folder.glob("*.xlsx"))
     assert len(paths) == len(KINDS)
     return paths
+
+
+def _build(folder: Path) -> None:
+    for kind in KINDS:
+        done = run_apart(["build", kind, "--out", folder, "--dato", "2026-01-31"], cwd=folder)
+        assert done.code == 0, done.err
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Print a workbook as a reader would get it: PDF, a picture of each page, and the text of each page."""
+"""Print a workbook as a reader would get it: PDF, and the text of each page."""
 
 from __future__ import annotations
 
@@ -13,10 +13,9 @@ TIMEOUT_SECONDS = 120
 
 @dataclass(frozen=True)
 class Page:
-    """One printed page: number from 1, its picture (PNG) and its text as laid out."""
+    """One printed page: number from 1, and its text as laid out."""
 
     number: int
-    picture: Path
     text: str
 
 
@@ -38,18 +37,14 @@ class Rendering:
         ]
 
 
-def render(office: Office, workbook: Path, folder: Path, *, dots_per_inch: int = 80) -> Rendering:
+def render(office: Office, workbook: Path, folder: Path) -> Rendering:
     """Print a workbook through LibreOffice into `folder`, which is made where it is missing."""
     folder.mkdir(parents=True, exist_ok=True)
     with office.open(workbook) as book:
         pdf = book.pdf(folder / f"{workbook.stem}.pdf")
-    _run("pdftoppm", "-png", "-r", str(dots_per_inch), str(pdf), str(folder / workbook.stem))
     texts = _run("pdftotext", "-layout", str(pdf), "-").split("\f")
-    # pdftoppm pads page numbers to one width, so the names sort as the pages do.
-    pictures = sorted(folder.glob(f"{workbook.stem}-*.png"))
     # pdftotext ends every page, the last one too, with a form feed.
-    pairs = zip(pictures, texts[:-1], strict=True)
-    return Rendering(pdf, tuple(Page(number, *pair) for number, pair in enumerate(pairs, start=1)))
+    return Rendering(pdf, tuple(Page(number, text) for number, text in enumerate(texts[:-1], start=1)))
 
 
 def _run(*command: str) -> str:

@@ -17,7 +17,7 @@ from tests.twin.scenarios import built
 def test_numbers_fit_and_the_cover_is_one_page(
     name: str, file_of: Files, libreoffice: Office, tmp_path: Path
 ) -> None:
-    rendering = render(libreoffice, file_of(name), tmp_path, dots_per_inch=20)
+    rendering = render(libreoffice, file_of(name), tmp_path)
     assert rendering.overflowing == []
     feet = [page.text.rstrip().splitlines()[-1] for page in rendering.pages]
     for sheet in built(name).plan.sheets:
