@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from addin.folders import HOME_VARIABLE
-from tests.cli.command_line import run_apart
+from tests.engine.built import built_workbook
 from tests.engine.fixtures import app, engine, open_book, whole_engine
 
 __all__ = ["app", "engine", "open_book", "whole_engine"]
@@ -19,7 +19,7 @@ KINDS = ("udgiftsmodel", "soem", "samlet")
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """A workbook of each kind with the example's figures, by kind."""
-    return {kind: _built(kind, tmp_path_factory.mktemp(kind)) for kind in KINDS}
+    return {kind: built_workbook(tmp_path_factory, kind) for kind in KINDS}
 
 
 @pytest.fixture(autouse=True)
@@ -35,10 +35,3 @@ def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path
     folder = tmp_path / "egen"
     monkeypatch.setenv(HOME_VARIABLE, str(folder))
     yield folder
-
-
-def _built(kind: str, folder: Path) -> Path:
-    done = run_apart(["build", kind, "--out", folder], cwd=folder)
-    assert done.code in {0, 1}, done.err
-    (path,) = folder.glob("*.xlsx")
-    return path

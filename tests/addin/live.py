@@ -42,8 +42,8 @@ def _computed(value: Any) -> Any:
 
 def series_of(chart: xw.Chart) -> list[str]:
     """The formulas of a chart's series."""
-    drawn = chart.api[1]
-    return [str(drawn.SeriesCollection(n).Formula) for n in range(1, drawn.SeriesCollection().Count + 1)]
+    formulas: list[str] = chart.impl.formulas()
+    return formulas
 
 
 def state(book: xw.Book) -> tuple[Any, ...]:

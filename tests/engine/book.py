@@ -21,6 +21,7 @@ from tests.engine.sheet import Sheet
 if TYPE_CHECKING:
     from tests.engine.app import App, Books
     from tests.engine.control import Control
+    from tests.engine.office import Office
 
 
 class Book:
@@ -32,8 +33,9 @@ class Book:
 
     def __init__(self, books: Books, document: Any, fullname: str, content: bytes) -> None:
         self.books, self.document, self.fullname = books, document, fullname
-        self.formats = Formats(document)
+        self.formats = Formats(document, self.office)
         self._content = content
+        self._sheets: dict[str, Any] = {}
         self._tables: tuple[object, dict[str, int]] = (None, {})
 
     @property
@@ -44,6 +46,37 @@ class Book:
     def control(self) -> Control:
         """The test's hold on the engine."""
         return self.app.control
+
+    @property
+    def office(self) -> Office:
+        """The process that has the workbook open."""
+        return self.app.engine.office
+
+    @cached_property
+    def office_sheets(self) -> Any:
+        """LibreOffice's collection of the sheets."""
+        return self.document.Sheets
+
+    @cached_property
+    def office_names(self) -> Any:
+        """LibreOffice's collection of the names."""
+        return self.document.NamedRanges
+
+    @cached_property
+    def office_tables(self) -> Any:
+        """LibreOffice's collection of the tables."""
+        return self.document.DatabaseRanges
+
+    def sheets_now(self) -> dict[str, Any]:
+        """LibreOffice's sheets by name, in order; kept as long as the names and the order are the same."""
+        names = tuple(self.office_sheets.ElementNames)
+        if tuple(self._sheets) != names:
+            self._sheets = {name: self.office_sheets.getByName(name) for name in names}
+        return self._sheets
+
+    def forget_sheets(self) -> None:
+        """A sheet is removed: another may take its name."""
+        self._sheets = {}
 
     @property
     def controller(self) -> Any:
@@ -62,8 +95,8 @@ class Book:
 
     def tables_of(self, sheet: int) -> list[str]:
         """The tables on a sheet (from 1); kept as long as the sheets and tables are the same."""
-        tables = self.document.DatabaseRanges
-        now = (tuple(tables.ElementNames), tuple(self.document.Sheets.ElementNames))
+        tables = self.office_tables
+        now = (tuple(tables.ElementNames), tuple(self.office_sheets.ElementNames))
         if self._tables[0] != now:
             places = {name: int(tables.getByName(name).DataArea.Sheet) + 1 for name in now[0]}
             self._tables = now, places
@@ -122,7 +155,7 @@ class Sheets:
 
     @property
     def api(self) -> Any:
-        return self.book.document.Sheets
+        return self.book.office_sheets
 
     @property
     def active(self) -> Sheet:
@@ -130,11 +163,13 @@ class Sheets:
 
     def __call__(self, key: str | int) -> Sheet:
         if isinstance(key, str):
-            for name in self.api.ElementNames:
+            for name, sheet in self.book.sheets_now().items():
                 if name.lower() == key.lower():
-                    return Sheet(self.book, self.api.getByName(name))
-        elif 1 <= key <= len(self):
-            return Sheet(self.book, self.api.getByIndex(key - 1))
+                    return Sheet(self.book, sheet)
+        else:
+            sheets = list(self.book.sheets_now().values())
+            if 1 <= key <= len(sheets):
+                return Sheet(self.book, sheets[key - 1])
         raise NoSuchObjectError(f"Sheet {key} does not exist.")
 
     def __contains__(self, name: object) -> bool:
@@ -144,7 +179,7 @@ class Sheets:
         return int(self.api.Count)
 
     def __iter__(self) -> Iterator[Sheet]:
-        return (Sheet(self.book, self.api.getByIndex(index)) for index in range(len(self)))
+        return (Sheet(self.book, sheet) for sheet in self.book.sheets_now().values())
 
     def add(self, before: Sheet | None = None, after: Sheet | None = None, name: str | None = None) -> Sheet:
         index = before.index - 1 if before else (after.index if after else len(self))

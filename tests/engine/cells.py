@@ -89,7 +89,8 @@ class Range(base_classes.Range):
     @property
     def raw_value(self) -> Any:
         self.sheet.control.reading(self.place)
-        found = reading.values(self.sheet.office, self.box, self.sheet.formats)
+        office = self.sheet.book.office
+        found = reading.values(self.sheet.office, self.box, self.sheet.formats, office)
         return found[0][0] if len(self) == 1 else tuple(tuple(row) for row in found)
 
     @raw_value.setter
@@ -132,8 +133,9 @@ class Range(base_classes.Range):
     @number_format.setter
     def number_format(self, code: str) -> None:
         self.sheet.control.call()
-        writing.guard(self.sheet.office, self.box)
-        self.sheet.formats.put(self.cells, code)
+        cells = self.cells
+        writing.guard(self.sheet.office, self.box, cells)
+        self.sheet.formats.put(cells, code)
 
     def select(self) -> None:
         self.sheet.activate()

@@ -9,7 +9,7 @@ from xlwings import NoSuchObjectError
 
 from tests.engine.bridge import options, url
 from tests.engine.control import FAILED, ComError
-from tests.engine.series import ComChart, ComChartObject, all_series, values_of
+from tests.engine.series import ComChart, ComChartObject, series_formula
 
 if TYPE_CHECKING:
     from tests.engine.control import Control
@@ -29,12 +29,8 @@ class Charts:
         return self.parent.office.Charts
 
     def __iter__(self) -> Iterator[Chart]:
-        charts = set(self.api.ElementNames)
-        page = self.parent.office.DrawPage
-        for index in range(page.Count):
-            shape = page.getByIndex(index)
-            if getattr(shape, "PersistName", None) in charts:
-                yield Chart(self.parent, shape)
+        for shape in self.parent.book.office.inside("ChartShapes", self.parent.office):
+            yield Chart(self.parent, shape)
 
     def __len__(self) -> int:
         return int(self.api.Count)
@@ -58,7 +54,11 @@ class Chart:
     @property
     def document(self) -> Any:
         """LibreOffice's chart document."""
-        return self.parent.office.Charts.getByName(self.shape.PersistName).EmbeddedObject
+        return self.shape.Model
+
+    def inside(self, function: str, *arguments: object) -> Any:
+        """What the office answers from within (see `inside.bas`)."""
+        return self.parent.book.office.inside(function, *arguments)
 
     @property
     def api(self) -> tuple[ComChartObject, ComChart]:
@@ -106,10 +106,15 @@ class Chart:
         """Draw the chart anew into a PNG file."""
         self.parent.control.call()
         self.document.setModified(True)  # LibreOffice would give the picture that it drew before
-        exporter = self.parent.book.app.engine.office.service(EXPORTER)
+        exporter = self.parent.book.office.service(EXPORTER)
         exporter.setSourceDocument(self.shape)
         exporter.filter(options(URL=url(path), MediaType="image/png"))
 
     def shown(self) -> list[tuple[float, ...]]:
         """The numbers that each series shows, in drawing order; an empty cell is `nan`."""
-        return [values_of(series) for _, series in all_series(self.document)]
+        return list(self.inside("AllNumbers", self.document))
+
+    def formulas(self) -> list[str]:
+        """The formula of each series, in drawing order: `=SERIES(name,categories,values,number)`."""
+        found = self.inside("AllSources", self.document)
+        return [series_formula(sources, number) for number, sources in enumerate(found, start=1)]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.command_line import run_apart
+from tests.engine.built import built_workbook
 from tests.engine.fixtures import app, engine, open_book, whole_engine
 from tests.engine.small_book import write_small_book
 
@@ -16,23 +16,16 @@ __all__ = ["app", "engine", "open_book", "whole_engine"]
 @pytest.fixture(scope="session")
 def udgiftsmodel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """`trappen build udgiftsmodel`."""
-    return _built("udgiftsmodel", tmp_path_factory.mktemp("udgiftsmodel"))
+    return built_workbook(tmp_path_factory, "udgiftsmodel")
 
 
 @pytest.fixture(scope="session")
 def soem(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """`trappen build soem`."""
-    return _built("soem", tmp_path_factory.mktemp("soem"))
+    return built_workbook(tmp_path_factory, "soem")
 
 
 @pytest.fixture(scope="session")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workbook with one of everything (see `small_book`)."""
     return write_small_book(tmp_path_factory.mktemp("small") / "lille.xlsx")
-
-
-def _built(kind: str, folder: Path) -> Path:
-    done = run_apart(["build", kind, "--out", folder], cwd=folder)
-    assert done.code == 0, done.err
-    (path,) = folder.glob("*.xlsx")
-    return path

@@ -53,6 +53,7 @@ class Control:
         shown: the boxes and dialogs that were shown.
         status: every text that the status bar had.
         locks_charts: a chart on a sheet whose objects are protected refuses changes, as in Excel.
+        calls: how many calls there have been into workbooks.
     """
 
     counter: Counter = field(default_factory=Counter)
@@ -60,6 +61,7 @@ class Control:
     shown: list[Shown] = field(default_factory=list)
     status: list[str] = field(default_factory=list)
     locks_charts: bool = False
+    calls: int = 0
     _busy: int = 0
     _writes_left: int | None = None
 
@@ -85,6 +87,7 @@ class Control:
         Raises:
             ComError: the test has ordered that Excel is busy.
         """
+        self.calls += 1
         if self._busy:
             self._busy -= 1
             raise ComError(BUSY, "Call was rejected by callee.")

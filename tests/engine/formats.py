@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tests.engine.box import Box, of_area
 from tests.engine.bridge import struct
+
+if TYPE_CHECKING:
+    from tests.engine.office import Office
 
 DATE, TIME, TEXT, LOGICAL = 2, 4, 256, 1024
 """com.sun.star.util.NumberFormat."""
@@ -24,8 +27,8 @@ class Shows(Enum):
 class Formats:
     """The number formats of one document."""
 
-    def __init__(self, document: Any) -> None:
-        self._document = document
+    def __init__(self, document: Any, office: Office) -> None:
+        self._document, self._office = document, office
         self._kinds: dict[int, Shows | None] = {}
         self._places: dict[str, list[tuple[Box, Shows]]] = {}
         self._texts: dict[str, list[Box]] = {}
@@ -52,10 +55,10 @@ class Formats:
         """Formulas were written to a sheet: LibreOffice gives their cells formats of what they compute."""
         self._places.pop(sheet, None)
 
-    def special(self, sheet: Any, box: Box) -> list[tuple[Box, Shows]]:
-        """Where in a box there are formats of dates or of truth values."""
+    def special(self, sheet: Any, box: Box, cells: Any) -> list[tuple[Box, Shows]]:
+        """Where in a box, whose cells are given too, there are formats of dates or of truth values."""
         if box.shape == (1, 1):
-            kind = self._kind(box.within(sheet).NumberFormat)
+            kind = self._kind(cells.NumberFormat)
             return [(box, kind)] if kind else []
         name = str(sheet.Name)
         if name not in self._places:
@@ -71,22 +74,20 @@ class Formats:
 
     def _kind(self, key: int) -> Shows | None:
         if key not in self._kinds:
-            type_ = self._document.NumberFormats.getByKey(key).Type
-            pairs = ((LOGICAL, Shows.TRUTH), (DATE | TIME, Shows.MOMENT), (TEXT, Shows.TEXT))
-            self._kinds[key] = next((kind for bits, kind in pairs if type_ & bits), None)
+            self._kinds[key] = _shows(self._document.NumberFormats.getByKey(key).Type)
         return self._kinds[key]
 
     def _scan(self, sheet: Any, name: str) -> None:
-        """Find the places of all such formats: one call for each format, so a sheet is scanned once."""
-        groups = sheet.getUniqueCellFormatRanges()
-        found: list[tuple[Box, Shows]] = []
-        for index in range(groups.Count):
-            group = groups.getByIndex(index)
-            kind = self._kind(group.NumberFormat)
-            if kind:
-                found += [(of_area(area), kind) for area in group.RangeAddresses]
-        self._places[name] = [(box, kind) for box, kind in found if kind is not Shows.TEXT]
+        """Find the places of all such formats."""
+        places = self._office.inside("CellsOfKinds", self._document, sheet, LOGICAL | DATE | TIME | TEXT)
+        found = [(of_area(area), _shows(type_)) for type_, area in places]
+        self._places[name] = [(box, kind) for box, kind in found if kind and kind is not Shows.TEXT]
         self._texts[name] = [box for box, kind in found if kind is Shows.TEXT]
+
+
+def _shows(type_: int) -> Shows | None:
+    pairs = ((LOGICAL, Shows.TRUTH), (DATE | TIME, Shows.MOMENT), (TEXT, Shows.TEXT))
+    return next((kind for bits, kind in pairs if type_ & bits), None)
 
 
 def locked(cells: Any) -> bool | None:

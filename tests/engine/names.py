@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from tests.engine.box import of_area
@@ -13,6 +13,7 @@ from tests.engine.grammar import from_office, to_office
 
 if TYPE_CHECKING:
     from tests.engine.book import Book
+    from tests.engine.control import Control
 
 
 class Names:
@@ -23,12 +24,13 @@ class Names:
 
     @property
     def api(self) -> Any:
-        return self.book.document.NamedRanges
+        return self.book.office_names
 
     def snapshot(self) -> list[tuple[str, Name]]:
         """Every name with its object, by name as in Excel's list."""
-        ranges = self.api
-        return [(name, Name(self.book, name, ranges)) for name in sorted(ranges.ElementNames, key=str.lower)]
+        contents: dict[str, str] = dict(self.book.office.inside("NameContents", self.book.document))
+        ranges, ahead = self.api, _ReadAhead(self.book.control, contents)
+        return [(name, Name(self.book, name, ranges, ahead)) for name in sorted(contents, key=str.lower)]
 
     def contains(self, key: str) -> bool:
         return self._known(key) is not None
@@ -63,11 +65,28 @@ class Names:
         return next((name for name in self.api.ElementNames if name.lower() == key.lower()), None)
 
 
-class Name:
-    """A defined name."""
+class _ReadAhead:
+    """What the names of a workbook stand for, as long as nothing else is asked of the engine."""
 
-    def __init__(self, book: Book, name: str, ranges: Any) -> None:
-        self.book, self._name, self._ranges = book, name, ranges
+    def __init__(self, control: Control, contents: Mapping[str, str]) -> None:
+        self._control, self._contents = control, contents
+        self._calls = control.calls
+
+    def content(self, name: str) -> str | None:
+        """A name's content in the call that is going on; None when there were others meanwhile."""
+        self._calls += 1
+        return self._contents[name] if self._control.calls == self._calls else None
+
+
+class Name:
+    """A defined name.
+
+    Args:
+        ahead: what was read together with the list of names that this one is of.
+    """
+
+    def __init__(self, book: Book, name: str, ranges: Any, ahead: _ReadAhead | None = None) -> None:
+        self.book, self._name, self._ranges, self._ahead = book, name, ranges, ahead
 
     @property
     def api(self) -> Any:
@@ -87,7 +106,8 @@ class Name:
     def refers_to(self) -> str:
         """`='Trin pr. år'!$F$10:$O$17`."""
         self.book.control.call()
-        return "=" + from_office(self.api.Content)
+        content = self._ahead.content(self._name) if self._ahead else None
+        return "=" + from_office(self.api.Content if content is None else content)
 
     @refers_to.setter
     def refers_to(self, value: str) -> None:
@@ -97,10 +117,10 @@ class Name:
     @property
     def refers_to_range(self) -> Range:
         self.book.control.call()
-        cells = self.api.ReferredCells
-        if cells is None:
+        found = self.book.office.inside("NamedCells", self.book.document, self._name)
+        if not found:
             raise ComError(FAILED, f"{self._name} is no range")
-        area = cells.RangeAddress
+        (area,) = found
         return Range(self.book.sheets(area.Sheet + 1), of_area(area))
 
     def delete(self) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.engine.bridge import uno
+from tests.engine.inside import Inside
 
 START_SECONDS = 180.0
 
@@ -41,6 +42,7 @@ class Office:
         self._profile: Path | None = None
         self._context: Any = None
         self._desktop: Any = None
+        self._inside: Inside | None = None
 
     @property
     def pid(self) -> int:
@@ -65,6 +67,13 @@ class Office:
         self._ensure()
         return self._context.ServiceManager.createInstanceWithContext(name, self._context)
 
+    def inside(self, function: str, *arguments: object) -> Any:
+        """What a function of `inside.bas` answers, which runs inside the process."""
+        self._ensure()
+        if self._inside is None:
+            self._inside = Inside(self.service)
+        return self._inside.ask(function, *arguments)
+
     def stop(self) -> None:
         """End the process with all that it started, and remove its profile."""
         if self._process is not None:
@@ -73,7 +82,7 @@ class Office:
             self._process.wait()
         if self._profile is not None:
             shutil.rmtree(self._profile, ignore_errors=True)
-        self._process = self._profile = self._context = self._desktop = None
+        self._process = self._profile = self._context = self._desktop = self._inside = None
 
     @contextlib.contextmanager
     def limited(self, seconds: float) -> Iterator[None]:

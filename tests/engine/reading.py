@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tests.engine import entry
 from tests.engine.box import Box
 from tests.engine.formats import Formats, Shows
 from tests.engine.grammar import from_office
+
+if TYPE_CHECKING:
+    from tests.engine.office import Office
 
 CellValue = float | str | bool | int | dt.datetime | None
 """What a cell gives; an int is an error's number, as over COM."""
@@ -26,15 +29,17 @@ _OFFICE_ERRORS = {
 """LibreOffice's numbers of errors; those that Excel does not have are errors in a formula's text."""
 
 
-def values(sheet: Any, box: Box, formats: Formats) -> list[list[CellValue]]:
+def values(sheet: Any, box: Box, formats: Formats, office: Office) -> list[list[CellValue]]:
     """The values of a block."""
     cells = box.within(sheet)
-    found: list[list[CellValue]] = [
-        [None if value == "" else value for value in row] for row in cells.getDataArray()
-    ]
-    _put_errors(cells, found)
+    data = cells.getDataArray()
+    found: list[list[CellValue]] = [[None if value == "" else value for value in row] for row in data]
+    if any(value is None for row in data for value in row):  # an error; of an empty cell it is ""
+        for row, column, number in office.inside("ErrorCells", cells):
+            error = entry.ERRORS[_OFFICE_ERRORS.get(number, "#NAME?")]
+            found[row + 1 - box.top][column + 1 - box.left] = error
     if any(isinstance(value, float) for row in found for value in row):
-        for place, kind in formats.special(sheet, box):
+        for place, kind in formats.special(sheet, box, cells):
             for row in range(place.top - box.top, place.bottom - box.top + 1):
                 for column in range(place.left - box.left, place.right - box.left + 1):
                     found[row][column] = _shown(found[row][column], kind)
@@ -54,7 +59,7 @@ def formulas(sheet: Any, box: Box, formats: Formats) -> list[list[str]]:
                 for column, (text, value) in enumerate(zip(line, data, strict=True))
             ]
         )
-    for place, kind in formats.special(sheet, box):
+    for place, kind in formats.special(sheet, box, cells):
         if kind is Shows.TRUTH:
             for row in range(place.top - box.top, place.bottom - box.top + 1):
                 for column in range(place.left - box.left, place.right - box.left + 1):
@@ -74,19 +79,6 @@ def _constant(value: object) -> str:
     if value is None:
         return ""
     return f"{value:.15g}" if isinstance(value, float) else str(value)
-
-
-def _put_errors(cells: Any, found: list[list[CellValue]]) -> None:
-    """LibreOffice gives nothing for an error; "" was an empty cell and has become None too, so ask."""
-    blocks = cells.queryFormulaCells(4).RangeAddresses  # com.sun.star.sheet.FormulaResult.ERROR
-    origin = cells.RangeAddress
-    for area in blocks:
-        for row in range(area.StartRow - origin.StartRow, area.EndRow - origin.StartRow + 1):
-            for column in range(
-                area.StartColumn - origin.StartColumn, area.EndColumn - origin.StartColumn + 1
-            ):
-                number = cells.getCellByPosition(column, row).getError()
-                found[row][column] = entry.ERRORS[_OFFICE_ERRORS.get(number, "#NAME?")]
 
 
 def _shown(value: CellValue, kind: Shows) -> CellValue:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from tests.engine.control import FAILED, ComError
@@ -20,16 +21,6 @@ _LITERAL = re.compile(r'="(?:[^"]|"")*"')
 _ARGUMENT = re.compile(r"((?:'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|[^,'\"])*)(?:,|$)")
 
 
-def all_series(document: Any) -> list[tuple[Any, Any]]:
-    """Coordinate system and series of every series, in drawing order."""
-    return [
-        (system, series)
-        for system in document.FirstDiagram.CoordinateSystems
-        for kind in system.ChartTypes
-        for series in kind.DataSeries
-    ]
-
-
 def sequence_of(series: Any, role: str) -> Any:
     """A series' sequence by its role (`values-y`, `values-x`), with its label; None when it has none."""
     for sequence in series.DataSequences:
@@ -38,15 +29,14 @@ def sequence_of(series: Any, role: str) -> Any:
     return None
 
 
-def values_of(series: Any) -> tuple[float, ...]:
-    """The numbers that a series shows."""
-    return tuple(float(value) for value in sequence_of(series, "values-y").Values.NumericalData)
-
-
-def reference(data: Any) -> str:
+def reference(source: str) -> str:
     """Where a sequence takes its data from, as Excel writes it: `'Trin pr. år'!$F$9:$X$9`."""
-    text = "" if data is None else from_office(str(data.SourceRangeRepresentation))
-    return _ONE_CELL.sub(r"\1", text)
+    return _ONE_CELL.sub(r"\1", from_office(source))
+
+
+def series_formula(sources: Iterable[str], number: int) -> str:
+    """`=SERIES(name,categories,values,number)`."""
+    return f"=SERIES({','.join(reference(source) for source in sources)},{number})"
 
 
 class ComChartObject:
@@ -138,31 +128,32 @@ class ComSeriesCollection:
     @property
     def Count(self) -> int:
         """How many there are."""
-        return len(all_series(self._chart.document))
+        return int(self._chart.inside("SeriesCount", self._chart.document))
 
     def __call__(self, index: int) -> ComSeries:
-        if not 1 <= index <= self.Count:
+        found = self._chart.inside("OneSeries", self._chart.document, index)
+        if not found:
             raise ComError(FAILED, f"the chart has no series {index}")
-        return ComSeries(self._chart, index)
+        return ComSeries(self._chart, index, *found)
 
     def NewSeries(self) -> ComSeries:
         """Another series after the last, of the last one's type; it shows nothing yet."""
         self._chart.writing("new")
-        service = self._chart.parent.book.app.engine.office.service
+        service = self._chart.parent.book.office.service
         numbers = service("com.sun.star.chart2.data.LabeledDataSequence")
         numbers.setValues(_data(self._chart, '="0"', "values-y"))
         series = service("com.sun.star.chart2.DataSeries")
         series.setData((numbers,))
         self._chart.document.FirstDiagram.CoordinateSystems[-1].ChartTypes[-1].addDataSeries(series)
-        return ComSeries(self._chart, self.Count)
+        return self(self.Count)
 
 
 class ComSeries:
     """A `Series`; what it takes its data from is set by formulas such as `='Trin pr. år'!$F$9:$X$9`."""
 
-    def __init__(self, chart: Chart, index: int) -> None:
+    def __init__(self, chart: Chart, index: int, system: Any, series: Any) -> None:
         self._chart, self._index = chart, index
-        self._system, self._series = all_series(chart.document)[index - 1]
+        self._system, self._series = system, series
 
     @property
     def Name(self) -> str:
@@ -178,7 +169,7 @@ class ComSeries:
     @property
     def Values(self) -> tuple[float, ...]:
         """The numbers that are shown."""
-        return values_of(self._series)
+        return tuple(float(value) for value in self._numbers.Values.NumericalData)
 
     @Values.setter
     def Values(self, value: str) -> None:
@@ -201,9 +192,7 @@ class ComSeries:
     @property
     def Formula(self) -> str:
         """`=SERIES(name,categories,values,number)`."""
-        categories = self._categories.Values if self._categories else None
-        parts = (reference(self._numbers.Label), reference(categories), reference(self._numbers.Values))
-        return f"=SERIES({','.join(parts)},{self._index})"
+        return series_formula(self._chart.inside("SourcesOf", self._system, self._series), self._index)
 
     @Formula.setter
     def Formula(self, value: str) -> None:

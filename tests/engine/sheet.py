@@ -99,7 +99,8 @@ class Sheet:
 
     def delete(self) -> None:
         self.control.call()
-        self.book.document.Sheets.removeByName(self.name)
+        self.book.office_sheets.removeByName(self.name)
+        self.book.forget_sheets()
 
     def clear_contents(self) -> None:
         self.used_range.clear_contents()

@@ -25,7 +25,7 @@ class Tables:
 
     @property
     def api(self) -> Any:
-        return self.parent.book.document.DatabaseRanges
+        return self.parent.book.office_tables
 
     def __iter__(self) -> Iterator[Table]:
         for name in self.parent.book.tables_of(self.parent.index):
@@ -52,7 +52,7 @@ class Table:
 
     @property
     def api(self) -> Any:
-        return self.parent.book.document.DatabaseRanges.getByName(self.name)
+        return self.parent.book.office_tables.getByName(self.name)
 
     @property
     def display_name(self) -> str:

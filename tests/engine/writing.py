@@ -22,13 +22,13 @@ CONTENTS = 1 | 2 | 4 | 16
 """com.sun.star.sheet.CellFlags: VALUE, DATETIME, STRING, FORMULA."""
 
 
-def guard(sheet: Any, box: Box) -> None:
+def guard(sheet: Any, box: Box, cells: Any) -> None:
     """See that cells may be written to.
 
     Raises:
         ComError: the sheet is protected and one of the cells is locked.
     """
-    if sheet.isProtected() and locked(box.within(sheet)) is not False:
+    if sheet.isProtected() and locked(cells) is not False:
         raise ComError(
             FAILED, f"The cell or chart is on a protected sheet and is locked: {sheet.Name}!{box.address()}"
         )
@@ -36,8 +36,9 @@ def guard(sheet: Any, box: Box) -> None:
 
 def clear(sheet: Any, box: Box) -> None:
     """Empty cells; their formats stay."""
-    guard(sheet, box)
-    box.within(sheet).clearContents(CONTENTS)
+    cells = box.within(sheet)
+    guard(sheet, box, cells)
+    cells.clearContents(CONTENTS)
 
 
 def write(
@@ -51,8 +52,8 @@ def write(
     """
     if (len(rows), {len(row) for row in rows}) != (box.shape[0], {box.shape[1]}):
         raise ValueError(f"{box.address()} is written with {len(rows)} rows of {[len(row) for row in rows]}")
-    guard(sheet, box)
     cells = box.within(sheet)
+    guard(sheet, box, cells)
     text_places = [both for place in formats.texts(sheet) if (both := place.common(box))]
     plain: list[list[float | str]] = []
     formulas: dict[tuple[int, int], str] = {}

@@ -1,7 +1,8 @@
-"""Workbooks as they are posted, with what the desktop's buttons did to them; recorded once in LibreOffice."""
+"""Workbooks as they are posted, with what the desktop's buttons did to them; recorded in LibreOffice."""
 
 from __future__ import annotations
 
+import pickle
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from addin.folders import HOME_VARIABLE
 from addin.server.licence import VARIABLE
 from tests.addin.server.recorded import CASES, Recorded, fixed_seed, record
 from tests.engine.engine import Engine
+from tests.support.shared import shared_folder
 
 
 @pytest.fixture(scope="package", autouse=True)
@@ -30,16 +32,27 @@ def recorded(
     licence: None,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> dict[str, Recorded]:
-    """The recordings by case (see `recorded.CASES`)."""
+    """The recordings by case (see `recorded.CASES`); made once for all workers of a test run."""
+
+    def make(folder: Path) -> None:
+        (folder / "recorded").write_bytes(pickle.dumps(_recordings(built, whole_engine, folder)))
+
+    shared = shared_folder(tmp_path_factory, "recorded", make)
+    found: dict[str, Recorded] = pickle.loads((shared / "recorded").read_bytes())
+    return found
+
+
+def _recordings(built: dict[str, Path], engine: Engine, folder: Path) -> dict[str, Recorded]:
     before = xw.engines.active
-    xw.engines[whole_engine.name].activate()
+    xw.engines[engine.name].activate()
     app = xw.App(add_book=False, visible=False)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(HOME_VARIABLE, str(tmp_path_factory.mktemp("egen")))
+        patch.setenv(HOME_VARIABLE, str(folder / "egen"))
         patch.setattr("addin.commands.soem.secrets.randbelow", fixed_seed)
         found = {}
         for case, (kind, clicks, distort) in CASES.items():
-            copy = tmp_path_factory.mktemp("optaget") / built[kind].name
+            copy = folder / case / built[kind].name
+            copy.parent.mkdir()
             shutil.copyfile(built[kind], copy)
             book = app.books.open(copy)
             found[case] = record(book, clicks, distort)
