@@ -89,6 +89,8 @@ class _Click:
     label: str = TITLE
     names: Names | None = None
     """The workbook's names, once a command works on it."""
+    mended: str = ""
+    """What is told of a command that was broken off before this one, and has been put back."""
     written: bool = False
     """Whether the workbook has been changed."""
 
@@ -103,12 +105,15 @@ class _Click:
             self._tell(outcome, seconds)
         except CancelledError:
             log.info("%s %s: cancelled", identity, tag)
+            if self.mended:
+                self._show(self.mended)
         except TrappenError as error:
             log.info("%s %s: %s", identity, tag, type(error).__name__)
-            self._show(error.message)
+            self._show(f"{self.mended} {error.message}".strip())
         except Exception:
             log.exception("%s %s failed", identity, tag)
-            self._show(UNEXPECTED.format(changed=CHANGED if self.written else UNCHANGED, log=log_file()))
+            unexpected = UNEXPECTED.format(changed=CHANGED if self.written else UNCHANGED, log=log_file())
+            self._show(f"{self.mended} {unexpected}".strip())
         else:
             return outcome
         return None
@@ -133,6 +138,7 @@ class _Click:
         """Dialogs are shown by the command, so Excel's state is taken only before and after it."""
         with kept_state(opened.xlwings):
             mended = write.mend(opened.xlwings, self._patience)
+            self.mended = MENDED.format(mended.command) if mended else ""
             if mended or Need.FRESH in command.needs:
                 self._patience(opened.calculate)
         outcome = self._patience(lambda: command.function(opened, self.user, tag))
@@ -142,9 +148,7 @@ class _Click:
                     outcome = self._write(opened, outcome)
                 finally:
                     self._patience(opened.calculate)
-        if mended:
-            outcome = replace(outcome, message=f"{MENDED.format(mended.command)} {outcome.message}")
-        return outcome
+        return replace(outcome, message=f"{self.mended} {outcome.message}".strip())
 
     def _open(self, command: Command) -> OpenBook | None:
         """The workbook that the command works on; None when it needs none."""

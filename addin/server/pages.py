@@ -29,6 +29,7 @@ STATIC = {
     "client.js": "text/javascript",
     "collect.js": "text/javascript",
     "dialog.js": "text/javascript",
+    "journal.js": "text/javascript",
     "refused.js": "text/javascript",
     "table.js": "text/javascript",
     "dialog.css": "text/css",

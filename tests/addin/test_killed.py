@@ -6,6 +6,8 @@ import pytest
 import xlwings as xw
 
 from addin import journal, write
+from addin.commands.hjaelp import fortryd
+from addin.errors import CancelledError
 from addin.outcome import Outcome
 from tests.addin.live import content, message, press
 from tests.addin.scripted import ScriptedUser
@@ -26,6 +28,30 @@ def test_a_killed_command_is_put_back_by_the_next_click(
     assert press(book, ScriptedUser(), "test_knap")
     assert content(book, *TOUCHED) == before
     assert "Prøveknap blev afbrudt, og felterne er sat tilbage. alt er vel." in message(book)
+
+
+def test_that_it_was_put_back_is_told_where_the_click_itself_comes_to_nothing(
+    book: xw.Book, does: Doer, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = content(book, *TOUCHED)
+    killed(book, does, engine, monkeypatch)
+    user = ScriptedUser()
+    does(fortryd)
+    assert press(book, user, "test_knap") is None
+    ((_, told),) = user.shown
+    assert told.startswith("Prøveknap blev afbrudt, og felterne er sat tilbage. ")
+    assert "ikke noget at fortryde" in told
+    assert content(book, *TOUCHED) == before
+
+
+def test_that_it_was_put_back_is_told_where_the_user_ends_the_click(
+    book: xw.Book, does: Doer, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    killed(book, does, engine, monkeypatch)
+    user = ScriptedUser()
+    does(lambda opened, user, tag: (_ for _ in ()).throw(CancelledError("nej")))
+    assert press(book, user, "test_knap") is None
+    assert [text for _, text in user.shown] == ["Prøveknap blev afbrudt, og felterne er sat tilbage."]
 
 
 def killed(book: xw.Book, does: Doer, engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 // Carries out the server's actions: all of them, or nothing. What is replaced is kept for Fortryd seneste.
 
 import { holdChart, putChart, putChartBack } from "./chart.js";
+import { begin, end } from "./journal.js";
 import { Refused } from "./refused.js";
 import { planTable, resize } from "./table.js";
 
@@ -15,9 +16,10 @@ const WORDS = ["true", "false", "sand", "falsk"];
  * Carry out actions.
  * @param {Object[]} actions xlwings' actions
  * @param {string[]} sheets the sheets in the order in which they were sent
+ * @param {{label: string, at: string}} told the button and when, as the user reads them
  * @returns {Promise<Object>} what was replaced
  */
-export async function apply(actions, sheets) {
+export async function apply(actions, sheets, told) {
   const known = ["setValues", "runMacro", "activateSheet"];
   if (actions.some((action) => !known.includes(action.func))) {
     throw new Refused("Serveren er en anden version end knapperne. Bed IT hente manifestet igen.");
@@ -25,13 +27,16 @@ export async function apply(actions, sheets) {
   return Excel.run(async (context) => {
     const plan = await planned(context, actions, sheets);
     await requireUnlocked(context, plan.blocks);
-    const kept = { tables: plan.tables, ranges: [], charts: [] };
+    const kept = { ...told, tables: plan.tables, ranges: [], charts: [] };
     for (const block of plan.blocks) kept.ranges.push(await hold(context, block));
     for (const aim of plan.charts) kept.charts.push(await holdChart(context, aim));
+    begin(kept);
     try {
       await write(context, plan);
+      end();
     } catch (error) {
       await putBack(kept);
+      end();
       throw new Refused(
         "Excel tog ikke imod alle tal, og alt er sat tilbage. " +
           `Luk åbne dialoger og felter under redigering, og prøv igen. (${error.code ?? error.name})`,
@@ -163,14 +168,36 @@ export async function putBack(kept) {
 /** Whether cells are no longer what was written. */
 export async function changedSince(kept) {
   return Excel.run(async (context) => {
-    const now = kept.ranges.map((block) => ({ block, range: rangeOf(context, block).load("formulas") }));
-    await context.sync();
-    return now.some(({ block, range }) =>
-      range.formulas.some((line, row) =>
-        line.some((cell, column) => cell !== plain(block.after[row][column]) && !isFormula(block.after[row][column])),
-      ),
-    );
+    const now = await formulasOf(context, kept.ranges);
+    return !kept.ranges.every((block, at) => alike(now[at], block.after));
   });
+}
+
+/** Whether every area holds what stood there before or what was written, as when a click was broken off. */
+export async function isHalfWritten(kept) {
+  return Excel.run(async (context) => {
+    const sheets = [...new Set(kept.ranges.map((block) => block.sheet))].map((name) =>
+      context.workbook.worksheets.getItemOrNullObject(name).load("name"),
+    );
+    await context.sync();
+    if (sheets.some((sheet) => sheet.isNullObject)) return false;
+    const now = await formulasOf(context, kept.ranges);
+    return kept.ranges.every((block, at) => alike(now[at], block.cells) || alike(now[at], block.after));
+  });
+}
+
+/** @param {Excel.RequestContext} context */
+async function formulasOf(context, blocks) {
+  const ranges = blocks.map((block) => rangeOf(context, block).load("formulas"));
+  await context.sync();
+  return ranges.map((range) => range.formulas);
+}
+
+/** Whether cells are those that were held or written. */
+function alike(found, wanted) {
+  return found.every((line, row) =>
+    line.every((cell, column) => cell === plain(wanted[row][column]) || isFormula(wanted[row][column])),
+  );
 }
 
 /** A written cell as Excel gives it back. */

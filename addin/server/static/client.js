@@ -1,8 +1,9 @@
 // A click on the ribbon: send the workbook, ask what the server asks, carry out what it answers, and tell.
 
-import { apply, changedSince, putBack, show } from "./apply.js";
+import { apply, changedSince, isHalfWritten, putBack, show } from "./apply.js";
 import { ask } from "./ask.js";
 import { collect, readNames } from "./collect.js";
+import { brokenOff, end } from "./journal.js";
 import { Refused } from "./refused.js";
 
 const TITLE = "Indsatstrappen";
@@ -16,6 +17,8 @@ const MESSAGE = ["UM_Besked", "SOEM_Besked"];
 /** What the last command replaced; the workbook's own, for each workbook has its own runtime. */
 let kept = null;
 let running = false;
+/** What this click had to tell of one that was broken off before it. */
+let mended = "";
 
 /** Run a button; Excel waits until its event is completed. */
 export async function click(button, event) {
@@ -23,12 +26,13 @@ export async function click(button, event) {
     if (running) throw new Refused("En anden knap arbejder endnu. Vent, til den er færdig.");
     running = true;
     try {
+      mended = await mend();
       await (button.undo ? undo(button) : run(button));
     } finally {
       running = false;
     }
   } catch (error) {
-    await tell(button.label, error instanceof Refused ? error.message : unexpected(error));
+    await tell(button.label, `${mended} ${error instanceof Refused ? error.message : unexpected(error)}`.trim());
   } finally {
     event.completed();
   }
@@ -49,24 +53,39 @@ export async function grey(tab, buttons) {
   await Office.ribbon.requestUpdate({ tabs: [{ id: tab, groups }] });
 }
 
+/** Put back what a click had written when it was broken off, if it is still there; what the user is told. */
+async function mend() {
+  const broken = brokenOff();
+  if (broken === null) return "";
+  const isOwn = await isHalfWritten(broken);
+  if (isOwn) await putBack(broken);
+  end();
+  return isOwn ? `${broken.label} blev afbrudt, og felterne er sat tilbage.` : "";
+}
+
 async function run(button) {
   const started = performance.now();
   const given = { answers: {}, files: {} };
   for (let questions = 0; questions <= QUESTIONS; questions += 1) {
     const posted = await collect(button, given);
     const answer = await post(button, posted);
-    if (answer.cancelled) return;
+    if (answer.cancelled) return cancelled(button);
     if (answer.error) throw new Refused(answer.error);
     if (!answer.ask) {
       await finish(button, answer, posted.sheets.map((sheet) => sheet.name), started);
       return;
     }
     const reply = await ask(answer.ask);
-    if (!reply.ok) return;
+    if (!reply.ok) return cancelled(button);
     if (answer.ask.kind === "file") given.files[answer.ask.key] = reply.file;
     else given.answers[answer.ask.key] = true;
   }
   throw new Refused("Serveren bliver ved med at spørge. Sig det til jeres IT-afdeling.");
+}
+
+/** A click that the user ended himself says nothing, but for what it put back. */
+async function cancelled(button) {
+  if (mended) await tell(button.label, mended);
 }
 
 async function post(button, posted) {
@@ -105,12 +124,13 @@ async function read(response) {
 
 async function finish(button, answer, sheets, started) {
   const own = answer.indsatstrappen;
-  if (own.writes) kept = { label: button.label, at: now(), ...(await apply(answer.actions, sheets)) };
+  if (own.writes) kept = await apply(answer.actions, sheets, { label: button.label, at: now() });
   await show(answer.actions, sheets);
   const seconds = ((performance.now() - started) / 1000).toFixed(1).replace(".", ",");
-  const told = own.message === "" || (await bar(own.bars, `${now()} · ${button.label}: ${own.message} (${seconds} s)`));
+  const message = `${mended} ${own.message}`.trim();
+  const told = message === "" || (await bar(own.bars, `${now()} · ${button.label}: ${message} (${seconds} s)`));
   const elsewhere = own.pages.length + own.files.length > 0;
-  const boxes = (told && own.ok) || elsewhere ? own.boxes : [{ title: button.label, text: own.message }, ...own.boxes];
+  const boxes = (told && own.ok) || elsewhere ? own.boxes : [{ title: button.label, text: message }, ...own.boxes];
   if (boxes.length > 0) await tell(button.label, boxes.map((box) => box.text).join("\n\n"));
   for (const page of own.pages) await ask({ kind: "page", title: button.label, html: page.html });
   if (own.files.length > 0) {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import pickle
 import shutil
 from collections.abc import Iterator
@@ -9,10 +10,13 @@ from pathlib import Path
 
 import pytest
 import xlwings as xw
+from playwright.sync_api import Browser
 
 from addin.folders import HOME_VARIABLE
 from addin.server.licence import VARIABLE
+from tests.addin.server.posting import Json
 from tests.addin.server.recorded import CASES, Recorded, fixed_seed, record
+from tests.addin.server.serving import Excel, Opened, chromium, serving
 from tests.engine.engine import Engine
 from tests.support.shared import shared_folder
 
@@ -60,3 +64,31 @@ def _recordings(built: dict[str, Path], engine: Engine, folder: Path) -> dict[st
     app.quit()
     xw.engines.active = before
     return found
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """A browser for all pages of a worker."""
+    with chromium() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="package")
+def address(licence: None) -> Iterator[str]:
+    """Where a server runs that asks for no token."""
+    with serving() as started:
+        yield started
+
+
+@pytest.fixture
+def excel(browser: Browser, address: str) -> Iterator[Opened]:
+    """Opens a workbook in a page of its own."""
+    opened: list[Excel] = []
+
+    def open_workbook(workbook: Json) -> Excel:
+        opened.append(Excel(browser, address, copy.deepcopy(workbook)))
+        return opened[-1]
+
+    yield open_workbook
+    for one in opened:
+        one.close()

@@ -6,7 +6,8 @@ import contextlib
 import json
 import socket
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,11 @@ from playwright.sync_api import Browser, ConsoleMessage, FrameLocator, Page, syn
 from addin.server.app import create_app
 from addin.server.settings import Limits, Settings
 
-MOCK = [Path(__file__).parent / "mock" / name for name in ("workbook.js", "excel.js", "office.js")]
+MOCK = [
+    Path(__file__).parent / "mock" / name for name in ("workbook.js", "excel.js", "charts.js", "office.js")
+]
+    Path(__file__).parent / "mock" / name for name in ("workbook.js", "excel.js", "charts.js", "office.js")
+]
 """Stands in for Microsoft's office.js."""
 OFFICE_JS = "https://appsforoffice.microsoft.com/**"
 TIMEOUT = 20_000.0
@@ -74,12 +79,23 @@ class Excel:
         self.page.route(OFFICE_JS, lambda route: route.fulfill(body=script, content_type="text/javascript"))
         self.page.goto(f"{address}/commands.html")
         self.page.evaluate("text => mock.open(JSON.parse(text))", json.dumps(workbook))
-        self.page.wait_for_function("mock.names().length > 0")
+        self.until("mock.names().length > 0")
 
     def _heard(self, said: ConsoleMessage) -> None:
         """Errors of the page; that an answer has another status than 200 is none."""
         if said.type == "error" and not said.text.startswith("Failed to load resource"):
             self.faults.append(said.text)
+
+    def until(self, condition: str) -> None:
+        """Wait for a condition of the page's script.
+
+        Playwright's own way evaluates text inside the page, which the page's security policy forbids as soon
+        as it must ask a second time.
+        """
+        last = time.monotonic() + TIMEOUT / 1000
+        while not self.page.evaluate(condition):
+            assert time.monotonic() < last, condition
+            time.sleep(0.02)
 
     def click(self, function: str) -> None:
         """Click a button of the ribbon, without waiting for it to be done."""
@@ -111,7 +127,18 @@ class Excel:
         """Change something in the mock."""
         self.page.evaluate(f"() => {{ {script}; }}")
 
+    def reopen(self) -> None:
+        """Close the workbook, whatever is going on, and open it again as it is."""
+        workbook = self.page.evaluate("JSON.stringify(mock.dump())")
+        self.page.reload()
+        self.page.evaluate("text => mock.reopen(JSON.parse(text))", workbook)
+        self.until("mock.names().length > 0")
+
     def close(self) -> None:
         """Close the page; a fault in its scripts fails the test."""
         self._context.close()
         assert not self.faults, self.faults
+
+
+Opened = Callable[[dict[str, Any]], Excel]
+"""Opens a workbook in a page; see the fixture `excel`."""

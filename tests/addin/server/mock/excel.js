@@ -1,6 +1,8 @@
 // The few objects of Excel that the client uses. As in Excel: nothing is done or known before sync; what was
 // not loaded cannot be read; a failing sync drops the rest of its batch.
 
+const CLOSED = "Excel was closed";
+
 /** An object whose properties are known after load and sync only. */
 function remote(context, { read = {}, write: written = {}, parts = {}, calls = {}, exists = () => true }) {
   const loaded = new Map();
@@ -75,6 +77,7 @@ function rangeOf(context, find) {
   const put = (lines) => {
     state.writes += 1;
     if (state.failAt === state.writes) throw fault("InvalidOperationInCellEditMode");
+    if (state.closedAt === state.writes) throw CLOSED;
     write(find(), lines);
   };
   return remote(context, {
@@ -138,64 +141,6 @@ function tableOf(context, find) {
       },
     },
   });
-}
-
-function chartOf(context, find) {
-  const chart = () => find();
-  return remote(context, {
-    exists: () => find() !== null,
-    read: { name: () => chart().name },
-    parts: {
-      title: () =>
-        remote(context, {
-          read: {
-            visible: () => chart().title !== "",
-            text: () => shown(chart().title),
-          },
-          write: {
-            visible: (on) => (chart().title = on ? chart().title || "Titel" : ""),
-            text: (text) => (chart().title = text),
-          },
-          calls: { setFormula: (formula) => context.queue(() => (chart().title = formula)) },
-        }),
-      series: () =>
-        remote(context, {
-          read: { items: itemsOf(() => chart().series, (one) => seriesOf(context, chart, one)) },
-          calls: {
-            add: (name) => {
-              const one = { name, values: "", categories: "" };
-              context.queue(() => chart().series.push(one));
-              return seriesOf(context, chart, one);
-            },
-          },
-        }),
-    },
-    calls: { getImage: () => result(context, () => btoa(`billede af ${chart().name}`)) },
-  });
-}
-
-function seriesOf(context, chart, one) {
-  const aim = (key) => (range) => {
-    range.load("address");
-    context.queue(() => (one[key] = `=${range.address}`));
-  };
-  return remote(context, {
-    read: { name: () => shown(one.name) },
-    write: { name: (name) => (one.name = name) },
-    calls: {
-      setValues: aim("values"),
-      setXAxisValues: aim("categories"),
-      delete: () => context.queue(() => chart().series.splice(chart().series.indexOf(one), 1)),
-      getDimensionDataSourceString: (dimension) =>
-        result(context, () => (dimension === "Values" ? one.values : one.categories).replace(/^=/, "")),
-    },
-  });
-}
-
-function shown(text) {
-  if (!text.startsWith("=")) return text;
-  const place = resolve(text);
-  return String(cell(place.sheet, place.row, place.column).value);
 }
 
 function result(context, compute) {
@@ -293,7 +238,12 @@ class Context {
     this.queued = [];
     state.batches += 1;
     await Promise.resolve();
-    for (const action of batch) action();
+    try {
+      for (const action of batch) action();
+    } catch (error) {
+      if (error === CLOSED) await new Promise(() => {});
+      throw error;
+    }
   }
 }
 

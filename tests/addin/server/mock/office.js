@@ -61,6 +61,9 @@ Office.context = {
     messageParent: (text) => window.parent.postMessage({ up: text }, location.origin),
   },
   document: {
+    get url() {
+      return `https://kommune.sharepoint.example/${state.book.name}`;
+    },
     getFileAsync(_, { sliceSize }, done) {
       const bytes = [...state.book.file];
       const sliceCount = Math.ceil(bytes.length / sliceSize);
@@ -77,6 +80,11 @@ window.mock = {
   state,
   open(dump) {
     load(dump);
+    loaded();
+  },
+  /** The workbook as it was when the page was closed. */
+  reopen(book) {
+    state.book = book;
     loaded();
   },
   names: () => [...actions.keys()],
