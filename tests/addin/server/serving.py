@@ -20,8 +20,6 @@ from addin.server.settings import Limits, Settings
 MOCK = [
     Path(__file__).parent / "mock" / name for name in ("workbook.js", "excel.js", "charts.js", "office.js")
 ]
-    Path(__file__).parent / "mock" / name for name in ("workbook.js", "excel.js", "charts.js", "office.js")
-]
 """Stands in for Microsoft's office.js."""
 OFFICE_JS = "https://appsforoffice.microsoft.com/**"
 TIMEOUT = 20_000.0
