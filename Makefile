@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip --disable-pip-version-check --no-input install --quiet --quiet
 SOURCES := $(shell find generator templates -type f -not -name '*.pyc')
 # Half of the time a worker waits for its LibreOffice, so there are more workers than cores.
-PYTEST_ARGS ?= -n $(shell echo $$(($$(nproc) * 3 / 2))) --dist loadfile
+PYTEST_ARGS ?= -n $(shell echo $$(($$(nproc) * 2))) --dist loadfile
 
 .PHONY: help workbooks test lint types benchmarks pictures lock clean
 

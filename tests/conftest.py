@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 
 import pytest
 
 from tests.support.libreoffice import Office
+
+
+def pytest_collection_finish() -> None:
+    """Everything that is imported stays: Python need not look through it again and again for garbage."""
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 50)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from addin.folders import HOME_VARIABLE
-from tests.engine.built import built_workbook
 from tests.engine.fixtures import app, engine, open_book, whole_engine
+from tests.support.built import built_workbook
 
 __all__ = ["app", "engine", "open_book", "whole_engine"]
 

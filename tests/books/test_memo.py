@@ -20,7 +20,7 @@ from docx import Document
 from generator.books.memo import CHARTS, Memo, memo
 from generator.books.memo_figures import MemoError
 from generator.workbook.found import FoundBook, FoundCell, read_found
-from tests.cli.command_line import run_apart
+from tests.support.built import built_workbook
 from tests.support.ooxml import validate
 
 ROOT = Path(__file__).parents[2]
@@ -35,11 +35,8 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, FoundBook]:
     """The examples by kind; of SØM the worked example, which is calculated by hand in the guide to cases."""
     made = {}
     for kind in KINDS:
-        folder = tmp_path_factory.mktemp(kind)
         extra = ("--eksempel", "regneeksempel") if kind == "soem" else ()
-        done = run_apart(["build", kind, *extra, "--out", folder], cwd=folder)
-        assert done.code == 0, done.err
-        (path,) = folder.glob("*.xlsx")
+        path = built_workbook(tmp_path_factory, kind, *extra)
         made[kind] = read_found(path.read_bytes(), path.name)
     return made
 

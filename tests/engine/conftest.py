@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.engine.built import built_workbook
 from tests.engine.fixtures import app, engine, open_book, whole_engine
 from tests.engine.small_book import write_small_book
+from tests.support.built import built_workbook
 
 __all__ = ["app", "engine", "open_book", "whole_engine"]
 

@@ -35,8 +35,7 @@ export async function apply(actions, sheets, told) {
       await write(context, plan);
       end();
     } catch (error) {
-      await putBack(kept);
-      end();
+      await putBackOrTell(kept);
       throw new Refused(
         "Excel tog ikke imod alle tal, og alt er sat tilbage. " +
           `Luk åbne dialoger og felter under redigering, og prøv igen. (${error.code ?? error.name})`,
@@ -44,6 +43,19 @@ export async function apply(actions, sheets, told) {
     }
     return kept;
   });
+}
+
+/** Put all back after a fault; where Excel refuses that too, the next click does it. */
+async function putBackOrTell(kept) {
+  try {
+    await putBack(kept);
+    end();
+  } catch (error) {
+    throw new Refused(
+      "Excel tog ikke imod alle tal, og de kunne heller ikke sættes tilbage. Gem ikke filen. Luk dialoger, og " +
+        `tryk på en knap; den sætter først felterne tilbage. (${error.code ?? error.name})`,
+    );
+  }
 }
 
 /** Go to the sheet that the actions name. */

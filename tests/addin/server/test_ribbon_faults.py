@@ -50,6 +50,24 @@ def test_a_refusal_in_the_middle_puts_everything_back(excel: Opened, recorded: d
     assert without_bar(opened.workbook()) == without_bar(before)
 
 
+def test_what_cannot_be_put_back_is_told_and_put_back_by_the_next_click(
+    excel: Opened, recorded: dict[str, Recorded]
+) -> None:
+    opened = excel(recorded["soem"].excel)
+    before = opened.workbook()
+    opened.set("mock.state.failAt = 20; mock.state.failures = 2")
+    opened.click("soem_eksempel__keep")
+    opened.answer("OK")
+    opened.dialog.get_by_text("kunne heller ikke sættes tilbage").wait_for()
+    opened.answer("OK")
+    opened.finish()
+    opened.click("soem_scenarier")
+    opened.finish()
+    after = opened.workbook()
+    assert "Hent eksempel blev afbrudt, og felterne er sat tilbage." in bar(after)
+    assert without_bar(after) == without_bar(before)
+
+
 def broken_off(opened: Excel) -> None:
     """Excel is closed while an example is being written, and opened again."""
     opened.set("mock.state.closedAt = 20")

@@ -76,7 +76,8 @@ function rangeOf(context, find) {
   };
   const put = (lines) => {
     state.writes += 1;
-    if (state.failAt === state.writes) throw fault("InvalidOperationInCellEditMode");
+    const failures = state.failAt === null ? 0 : state.writes - state.failAt + 1;
+    if (failures > 0 && failures <= state.failures) throw fault("InvalidOperationInCellEditMode");
     if (state.closedAt === state.writes) throw CLOSED;
     write(find(), lines);
   };

@@ -1,7 +1,7 @@
 // The workbook in memory that the mock of Excel works on. Formulas are kept, not computed.
 // The four parts of the mock are joined to one script (see serving.py), and take each other's functions.
 
-const state = { book: null, batches: 0, failAt: null, closedAt: null, writes: 0, calculations: 0, ribbon: null, supported: true };
+const state = { book: null, batches: 0, failAt: null, failures: 1, closedAt: null, writes: 0, calculations: 0, ribbon: null, supported: true };
 
 function cellOf(formula, value) {
   const isFormula = typeof formula === "string" && formula.startsWith("=") && formula !== value;
