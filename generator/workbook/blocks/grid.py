@@ -174,10 +174,10 @@ class GridLayout(Layout):
         return self.given.get(row, {}).get(column)
 
     def _cell(self, source: str, style: str, scope: Scope, item: Item | None = None) -> Cell:
-        own = GridView(self.grid, scope, scope.row)
-        head = self.grid.heads().cell(0, scope.column)
-        col = Column(Ref(head.address(seen_from=self.plan.name, row="$", first="", last="")))
-        extra: dict[str, Any] = {"row": own, "col": col, "item": item}
+        extra: dict[str, Any] = {"row": GridView(self.grid, scope, scope.row), "item": item}
+        if "col" in source:  # few formulas ask, and there are thousands
+            head = self.grid.heads().cell(0, scope.column)
+            extra["col"] = Column(Ref(head.address(seen_from=self.plan.name, row="$", first="", last="")))
         return self.book.content(source, style, scope, extra)
 
     def _emit_total(self, row: int) -> None:
