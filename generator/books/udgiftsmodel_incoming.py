@@ -20,6 +20,12 @@ from generator.ladder.placement import place
 from generator.ladder.reconciliation import Reconciliation, reconcile
 from generator.workbook.found import FoundBook
 
+LAYOUT_OPTION = "--layout"
+STATED_ELSEWHERE = (
+    f"Det gøres på kommandolinjen: trappen import FIL {LAYOUT_OPTION} ... --out linjer.csv. "
+    "Importér så linjer.csv her."
+)
+"""How a file whose layout must be stated gets into an open workbook, which has no place to state it."""
 REFUSED = {
     FindingKind.OTHER_AREA: "Vælg et udtræk af kommunens eget regnskab, eller dan en ny projektmappe.",
     FindingKind.NOTHING_KNOWN: "Vælg et andet udtræk, eller ret kontiene på arket Kontoplan.",
@@ -68,12 +74,23 @@ def read_incoming(found: FoundBook, source: SourceFile) -> Incoming:
     mapping = account_mapping(read_inputs(found).mapping)
     municipality = municipality_of(found)
     code = "" if municipality == UNNAMED else municipality.code
-    accounts = read_account_sources([source], mapping, layout=LayoutChoice(), municipality=code)
-    accounts = note_other_area(accounts, municipality)
+    accounts = note_other_area(_read(source, mapping, code), municipality)
     _refuse(accounts)
     _refuse_years(found, accounts)
     sums = pd.Series(dict(accounts.files[0].sums), dtype="int64")
     return Incoming(accounts, mapping, reconcile(place(accounts.lines, mapping), mapping, sums))
+
+
+def _read(source: SourceFile, mapping: Mapping, code: str) -> Accounts:
+    """The lines; a file whose layout must be stated is told how to get past that."""
+    try:
+        return read_account_sources([source], mapping, layout=LayoutChoice(), municipality=code)
+    except TrappenError as error:
+        if LAYOUT_OPTION not in error.action:
+            raise
+        raise ImportRefusedError(
+            error.what, where=error.where, action=f"{error.action} {STATED_ELSEWHERE}"
+        ) from error
 
 
 def account_mapping(mapping: Mapping) -> Mapping:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -35,6 +36,7 @@ from tests.books.account_books import (
     with_setting,
     workbook,
 )
+from tests.cli.command_line import run_apart
 
 NEW_2024 = "2024;528211003;Aflastning;409;9.000,00"
 CONTROL = "Kontroltal i kr."
@@ -42,6 +44,21 @@ CONTROL = "Kontroltal i kr."
 
 def planned(found: FoundBook, *lines: str) -> ImportPlan:
     return plan_import(found, read_incoming(found, erp(*lines)))
+
+
+def test_a_file_whose_layout_must_be_stated_gets_in_by_way_of_the_command_line(tmp_path: Path) -> None:
+    found = workbook()
+    strange = tmp_path / "udtræk.csv"
+    strange.write_text(f"Regnskabsår;Nøgle;Tekst;Art;Beløb\r\n{NEW_2024}\r\n", "utf-8")
+    with pytest.raises(TrappenError, match="kommandolinjen: trappen import FIL --layout"):
+        read_incoming(found, SourceFile(strange.name, strange.read_bytes()))
+    lines = tmp_path / "linjer.csv"
+    done = run_apart(["import", strange, "--layout", "kolonner.konto=Nøgle", "--out", lines], cwd=tmp_path)
+    assert done.code == 0, done.err
+    straight = read_incoming(found, erp(NEW_2024))
+    round_about = read_incoming(found, SourceFile(lines.name, lines.read_bytes()))
+    assert dict(round_about.report.sums) == dict(straight.report.sums) == {2024: 900_000}
+    assert round_about.years == (2024,)
 
 
 def table_rows(found: FoundBook) -> list[tuple[object, ...]]:

@@ -84,6 +84,9 @@ def test_step_prices_of_files_that_cannot_be_used(built: Built, open_book: Opene
         told = refusal(book, ScriptedUser(files={"trinpriser": file}), "soem_trinpriser")
         assert words in told
     assert press(book, ScriptedUser(), "soem_trinpriser") is None, "no file was chosen"
+    says_no = ScriptedUser(files={"trinpriser": built["udgiftsmodel"]}, answers={"trinpriser": False})
+    assert press(book, says_no, "soem_trinpriser") is None
+    assert len(says_no.confirmed) == 1 and says_no.shown == []
     assert content(book, STEP_ROWS) == before
 
 
