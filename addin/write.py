@@ -146,7 +146,7 @@ def undo(book: xw.Book, patience: Patience) -> Journal:
     """Put back what the last command replaced, and forget it.
 
     Raises:
-        NothingToUndoError: there is nothing to undo, or a sheet or table of it is gone.
+        NothingToUndoError: there is nothing to undo, or a sheet, table or chart of it is gone.
     """
     kept = last(book)
     _require_there(book, kept)
@@ -223,8 +223,12 @@ def _require_unlocked(book: xw.Book, areas: Sequence[Area]) -> None:
 def _require_there(book: xw.Book, kept: Journal) -> None:
     sheets = {sheet.name for sheet in book.sheets}
     tables = {table.name for sheet in book.sheets for table in sheet.tables} if kept.tables else set()
+    charts = (
+        {(sheet.name, chart.name) for sheet in book.sheets for chart in sheet.charts} if kept.charts else ()
+    )
     gone = [written.sheet for written in kept.ranges if written.sheet not in sheets]
     gone += [table.table for table in kept.tables if table.table not in tables]
+    gone += [f"Et diagram på {held.sheet}" for held in kept.charts if (held.sheet, held.chart) not in charts]
     if gone:
         raise NothingToUndoError(
             f"{gone[0]} findes ikke mere, så {kept.command} kan ikke fortrydes",

@@ -86,6 +86,29 @@ def test_a_killed_commands_leftovers_do_not_stop_the_buttons_when_its_sheet_is_g
     assert press(book, ScriptedUser(), "test_knap")
 
 
+def test_a_killed_commands_leftovers_do_not_stop_the_buttons_when_its_chart_is_gone(
+    book: xw.Book, does: Doer, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    killed(book, does, engine, monkeypatch)
+    for chart in list(book.sheets["Diagrammer"].charts):
+        chart.name = f"Egen {chart.name}"
+    does(lambda opened, user, tag: Outcome("alt er vel."))
+    assert press(book, ScriptedUser(), "test_knap")
+    assert journal.read(str(book.fullname)) is None
+
+
+def test_undo_says_that_a_chart_is_gone_and_changes_nothing(book: xw.Book, does: Doer) -> None:
+    does(whole_change)
+    assert press(book, ScriptedUser(), "test_knap")
+    for chart in list(book.sheets["Diagrammer"].charts):
+        chart.name = f"Egen {chart.name}"
+    after, user = content(book, *TOUCHED), ScriptedUser()
+    does(fortryd)
+    assert press(book, user, "test_knap") is None
+    assert "Et diagram på Diagrammer findes ikke mere" in user.shown[0][1]
+    assert content(book, *TOUCHED) == after
+
+
 def test_a_fault_that_cannot_be_put_back_is_told_and_put_back_by_the_next_click(
     book: xw.Book, does: Doer, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -188,11 +188,17 @@ export async function changedSince(kept) {
 /** Whether every area holds what stood there before or what was written, as when a click was broken off. */
 export async function isHalfWritten(kept) {
   return Excel.run(async (context) => {
-    const sheets = [...new Set(kept.ranges.map((block) => block.sheet))].map((name) =>
-      context.workbook.worksheets.getItemOrNullObject(name).load("name"),
-    );
-    await context.sync();
-    if (sheets.some((sheet) => sheet.isNullObject)) return false;
+    const { worksheets, tables } = context.workbook;
+    const isGone = async (...found) => {
+      found.forEach((one) => one.load("name"));
+      await context.sync();
+      return found.some((one) => one.isNullObject);
+    };
+    const sheets = new Set([...kept.ranges, ...kept.charts].map((one) => one.sheet));
+    if (await isGone(...[...sheets].map((name) => worksheets.getItemOrNullObject(name)))) return false;
+    if (await isGone(...kept.tables.map((one) => tables.getItemOrNullObject(one.table)))) return false;
+    const charts = kept.charts.map((one) => worksheets.getItem(one.sheet).charts.getItemOrNullObject(one.chart));
+    if (await isGone(...charts)) return false;
     const now = await formulasOf(context, kept.ranges);
     return kept.ranges.every((block, at) => alike(now[at], block.cells) || alike(now[at], block.after));
   });

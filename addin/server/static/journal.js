@@ -17,10 +17,14 @@ export function end() {
   localStorage.removeItem(key());
 }
 
-/** What a click that was broken off had replaced, or null. */
+/** What a click that was broken off had replaced, or null; what cannot be read is none of ours. */
 export function brokenOff() {
-  const text = localStorage.getItem(key());
-  return text === null ? null : JSON.parse(text);
+  try {
+    return JSON.parse(localStorage.getItem(key()));
+  } catch {
+    end();
+    return null;
+  }
 }
 
 /** Each workbook has its own; one that was never saved has no address. */

@@ -116,6 +116,32 @@ def test_what_was_broken_off_in_another_file_of_the_name_is_left_alone(
     assert opened.workbook() == before
 
 
+def test_what_was_broken_off_does_not_stop_the_buttons_when_its_sheet_is_gone(
+    excel: Opened, recorded: dict[str, Recorded]
+) -> None:
+    opened, clicked = excel(recorded["soem"].excel), recorded["soem"].clicks["soem_eksempel", "keep"]
+    broken_off(opened)
+    assert clicked.kept is not None
+    opened.set(
+        f"mock.state.book.sheets.find((one) => one.name === '{clicked.kept.ranges[0].sheet}').name = 'X'"
+    )
+    opened.click("hjaelp_fortryd")
+    assert opened.answer("OK").startswith("Der er ikke noget at fortryde")
+    opened.finish()
+    assert opened.page.evaluate("localStorage.length") == 0
+
+
+def test_what_cannot_be_read_of_a_broken_off_click_does_not_stop_the_buttons(
+    excel: Opened, recorded: dict[str, Recorded]
+) -> None:
+    opened = excel(recorded["soem"].excel)
+    broken_off(opened)
+    opened.set("localStorage.setItem(localStorage.key(0), '{halv')")
+    opened.click("hjaelp_fortryd")
+    assert opened.answer("OK").startswith("Der er ikke noget at fortryde")
+    opened.finish()
+
+
 def test_nothing_of_the_workbook_stays_in_the_browser(excel: Opened, recorded: dict[str, Recorded]) -> None:
     opened = excel(recorded["soem"].excel)
     opened.click("soem_eksempel__keep")
