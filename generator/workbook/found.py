@@ -109,7 +109,7 @@ def read_found(content: bytes, name: str) -> FoundBook:
         with _opened(content, data_only=False) as book:
             return _found(book, values, Parts(content), name)
     # openpyxl parses some parts with lxml and some without: a SyntaxError is what their faults share.
-    except (InvalidFileException, zipfile.BadZipFile, SyntaxError, KeyError, ValueError, TypeError) as error:
+    except (InvalidFileException, zipfile.BadZipFile, SyntaxError, LookupError, ValueError, TypeError) as error:
         raise ForeignWorkbookError(
             f"Filen kan ikke læses som en projektmappe ({type(error).__name__})",
             where=name,

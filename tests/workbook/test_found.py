@@ -88,3 +88,11 @@ def test_cells_are_those_that_a_full_reading_gives() -> None:
         cells = found.sheets[sheet.title].items()
         assert {place: (bool(cell.formula), cell.value) for place, cell in cells} == held
     assert set(found.tables) == {name for sheet in formulas.worksheets for name in sheet.tables}
+
+
+def test_a_text_that_the_file_does_not_have_is_told_in_danish() -> None:
+    changed = with_part(
+        built("eksempel").content, "xl/worksheets/sheet4.xml", rb't="s"><v>\d+</v>', b't="s"><v>99999999</v>'
+    )
+    with pytest.raises(ForeignWorkbookError, match=r"min\.xlsx: Filen kan ikke læses som en projektmappe"):
+        read_found(changed, "min.xlsx")
