@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import io
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
+from zipfile import BadZipFile
 
 from generator.danish import figure
 from generator.workbook.address import Area, area_of
@@ -109,7 +109,7 @@ def read_found(content: bytes, name: str) -> FoundBook:
         with _opened(content, data_only=False) as book:
             return _found(book, values, Parts(content), name)
     # openpyxl parses some parts with lxml and some without: a SyntaxError is what their faults share.
-    except (InvalidFileException, zipfile.BadZipFile, SyntaxError, LookupError, ValueError, TypeError) as error:
+    except (InvalidFileException, BadZipFile, SyntaxError, LookupError, ValueError, TypeError) as error:
         raise ForeignWorkbookError(
             f"Filen kan ikke læses som en projektmappe ({type(error).__name__})",
             where=name,
