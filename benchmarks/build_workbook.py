@@ -67,7 +67,7 @@ def prepared(times: int) -> Build:
     accounts = (
         example.example_accounts(mapping)
         if times == 1
-        else read_accounts([larger], known_functions=mapping.functions)
+        else read_accounts([larger], known=mapping.known_accounts)
     )
     model = gather(
         accounts,

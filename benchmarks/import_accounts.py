@@ -38,10 +38,10 @@ def write_export(path: Path, lines: int) -> int:
 
 
 def with_ours(path: Path) -> int:
-    from generator.accounts import read_accounts  # noqa: PLC0415 - each process holds its own library only
+    from generator.accounts import KnownAccounts, read_accounts  # noqa: PLC0415 - each process holds its own library only
     from generator.files import read_source  # noqa: PLC0415
 
-    return read_accounts([read_source(path)], known_functions=KNOWN).files[0].total
+    return read_accounts([read_source(path)], known=KnownAccounts(KNOWN)).files[0].total
 
 
 def with_polars(path: Path) -> int:

@@ -9,7 +9,6 @@ from addin.book import OpenBook
 from addin.outcome import Outcome, TableRows
 from addin.registry import ANY, WITH_ACCOUNTS, Need, command
 from addin.user import ACCOUNTS, User
-from generator.accounts.safe_xlsx import check_spreadsheet
 from generator.books.check_told import check_in_detail, check_in_short
 from generator.books.registry import check_book
 from generator.books.udgiftsmodel_import import TABLE, ImportPlan, plan_addition, plan_import
@@ -17,6 +16,7 @@ from generator.books.udgiftsmodel_importlog import log_cells
 from generator.books.udgiftsmodel_incoming import Incoming, read_incoming
 from generator.books.udgiftsmodel_preview import done, preview
 from generator.files import SourceFile
+from generator.tables.safe_xlsx import check_spreadsheet
 from generator.workbook.found import FoundBook, read_found
 
 IMPORT_SHEET = "Import"

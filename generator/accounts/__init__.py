@@ -1,12 +1,10 @@
-"""Account exports, and other tables from outside, as tables: bytes in, tables out."""
+"""Account exports of any system as lines of accounts; a doubtful reading is asked about or told."""
 
-from generator.accounts.amounts import parse_amount
 from generator.accounts.findings import Finding, FindingKind
-from generator.accounts.grid import TextGrid, open_grid
 from generator.accounts.imports import Overlap, read_accounts
+from generator.accounts.known import KnownAccounts
 from generator.accounts.layout import AccountForm, LayoutChoice, Sign, Unit, read_layout
 from generator.accounts.report import Accounts, FileReport, Recognised, Skipped
-from generator.accounts.yearly import read_yearly
 
 __all__ = [
     "AccountForm",
@@ -14,16 +12,13 @@ __all__ = [
     "FileReport",
     "Finding",
     "FindingKind",
+    "KnownAccounts",
     "LayoutChoice",
     "Overlap",
     "Recognised",
     "Sign",
     "Skipped",
-    "TextGrid",
     "Unit",
-    "open_grid",
-    "parse_amount",
     "read_accounts",
     "read_layout",
-    "read_yearly",
 ]

@@ -11,12 +11,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from generator.accounts.decode import decode, find_separator
-from generator.accounts.errors import DamagedFileError, NotAccountsError, line_place
 from generator.accounts.header import HEAD_ROWS, Header, find_header
 from generator.accounts.layout import LayoutChoice
 from generator.accounts.table import Coded, Table
 from generator.files import SourceFile
+from generator.tables.decode import decode, find_separator
+from generator.tables.errors import DamagedFileError, NotAccountsError, line_place
 
 _EXTRA_COLUMNS = 3
 """Columns read beyond the header, to notice a line with too many fields."""

@@ -9,14 +9,15 @@ import numpy as np
 import numpy.typing as npt
 
 from generator.accounts.account_forms import Kind
-from generator.accounts.amounts import Problem, advice, describe, parse_amounts
-from generator.accounts.cpr import holds_cpr
-from generator.accounts.errors import AmountError, HeaderChoiceError, YearError
+from generator.accounts.errors import HeaderChoiceError
 from generator.accounts.header import is_header, same_header
 from generator.accounts.layout import LayoutChoice, Unit
 from generator.accounts.names import Role
 from generator.accounts.table import Table, personal_data
-from generator.accounts.years import FIRST_YEAR, LAST_YEAR, parse_year, year_number
+from generator.tables.cpr import holds_cpr
+from generator.tables.errors import AmountError, YearError
+from generator.tables.numbers import Problem, advice, describe, parse_amounts
+from generator.tables.years import FIRST_YEAR, LAST_YEAR, parse_year, year_number
 
 _YEAR_OF_TITLE = re.compile(
     r"\b(?:regnskab(?:såret|sår)?|årsregnskab|forbrug)\s+((?:20)[0-9]{2})\b", re.IGNORECASE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.accounts.errors import line_place, quoted
+from generator.tables.errors import line_place, quoted
 
 
 class FindingKind(StrEnum):

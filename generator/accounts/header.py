@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.accounts.errors import HeaderChoiceError, YearError, line_place, quoted
+from generator.accounts.errors import HeaderChoiceError
 from generator.accounts.layout import ColumnNames, LayoutChoice
 from generator.accounts.names import Role, name_key, role_of, year_of_amounts
-from generator.accounts.years import FIRST_YEAR, LAST_YEAR
+from generator.tables.errors import YearError, line_place, quoted
+from generator.tables.years import FIRST_YEAR, LAST_YEAR
 
 HEAD_ROWS = 200
 """A header stands at the top: no report has two hundred lines of titles."""

@@ -10,6 +10,7 @@ import pandas as pd
 
 from generator.accounts.errors import OverlapError
 from generator.accounts.findings import Finding, FindingKind
+from generator.accounts.known import KnownAccounts
 from generator.accounts.layout import LayoutChoice
 from generator.accounts.reader import FileResult, no_lines, read_file
 from generator.accounts.report import LINE_COLUMNS, Accounts, FileReport, Skipped
@@ -32,7 +33,7 @@ class Overlap(StrEnum):
 def read_accounts(
     sources: Sequence[SourceFile],
     *,
-    known_functions: frozenset[str],
+    known: KnownAccounts,
     layout: LayoutChoice = RECOGNISE_ALL,
     overlap: Overlap = Overlap.ERROR,
 ) -> Accounts:
@@ -40,7 +41,7 @@ def read_accounts(
 
     Args:
         sources: the files; their order matters only for FIRST_FILE and LAST_FILE.
-        known_functions: the functions of the mapping, as 5.28.21.
+        known: the accounts of the mapping.
         layout: what the user states, for all the files.
         overlap: what to do with a year that is in two files.
 
@@ -50,11 +51,11 @@ def read_accounts(
     """
     if not sources:
         raise no_lines("Importen")
-    results = _without_overlap([read_file(source, known_functions, layout) for source in sources], overlap)
+    results = _without_overlap([read_file(source, known, layout) for source in sources], overlap)
     lines = pd.concat([result.lines for result in results], ignore_index=True)
     findings = [finding for result in results for finding in result.findings]
-    findings += find_typing_errors(lines, known_functions)
-    if not lines["funktion"].isin(known_functions).any():
+    findings += find_typing_errors(lines, known.functions)
+    if not lines["funktion"].isin(known.functions).any():
         findings.append(Finding(FindingKind.NOTHING_KNOWN, results[0].report.name, 1))
     findings.sort(key=lambda finding: (finding.file, finding.line, finding.kind))
     return Accounts(

@@ -9,10 +9,11 @@ from typing import Annotated
 import yaml
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from generator.accounts.decode import decode
-from generator.accounts.errors import LayoutError, line_place, quoted
-from generator.accounts.years import FIRST_YEAR, LAST_YEAR
+from generator.accounts.errors import LayoutError
 from generator.files import SourceFile
+from generator.tables.decode import decode
+from generator.tables.errors import line_place, quoted
+from generator.tables.years import FIRST_YEAR, LAST_YEAR
 
 
 class AccountForm(StrEnum):

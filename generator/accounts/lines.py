@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 
 from generator.accounts.account_forms import Kind
-from generator.accounts.amounts import Problem
 from generator.accounts.entries import Entries, refuse_years, years_of
 from generator.accounts.layout import LayoutChoice
 from generator.accounts.names import Role
@@ -18,6 +17,7 @@ from generator.accounts.statbank import directions, other_municipality, per_capi
 from generator.accounts.subtotals import Subtotal, is_subtotal_label
 from generator.accounts.table import Table
 from generator.accounts.tally import Tally
+from generator.tables.numbers import Problem
 
 
 def build_lines(

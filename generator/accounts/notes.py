@@ -6,15 +6,15 @@ import numpy as np
 import pandas as pd
 
 from generator.accounts.account_forms import Kind
-from generator.accounts.amounts import Problem
 from generator.accounts.conventions import SignFound
 from generator.accounts.entries import Entries
 from generator.accounts.findings import Finding, FindingKind
 from generator.accounts.layout import AccountForm
 from generator.accounts.parts import Parts
-from generator.accounts.safe_xlsx import has_macros
 from generator.accounts.table import Table
 from generator.files import SourceFile
+from generator.tables.numbers import Problem
+from generator.tables.safe_xlsx import has_macros
 
 _FEW = 3
 """So many accounts that all end in 0 are no chance."""

@@ -16,11 +16,12 @@ from generator.accounts.account_forms import (
     read_art,
     without_cost_centres,
 )
-from generator.accounts.errors import AccountFormError, quoted
+from generator.accounts.errors import AccountFormError
 from generator.accounts.layout import AccountForm, LayoutChoice
 from generator.accounts.names import Role
 from generator.accounts.nine_digits import Occurrence, settle_nine_digits
 from generator.accounts.table import Coded, Table
+from generator.tables.errors import quoted
 
 Texts = npt.NDArray[np.object_]
 Numbers = npt.NDArray[np.int64]

@@ -12,8 +12,9 @@ from generator.accounts.account_forms import Kind
 from generator.accounts.conventions import find_sign, find_unit
 from generator.accounts.delimited import open_delimited
 from generator.accounts.entries import read_entries, repeated_headers, settle_problems
-from generator.accounts.errors import AccountFormError, NotAccountsError, quoted
+from generator.accounts.errors import AccountFormError
 from generator.accounts.findings import Finding
+from generator.accounts.known import KnownAccounts
 from generator.accounts.layout import LayoutChoice, Sign
 from generator.accounts.lines import build_lines, read_subtotals
 from generator.accounts.notes import (
@@ -26,7 +27,6 @@ from generator.accounts.notes import (
 )
 from generator.accounts.parts import Parts, read_parts
 from generator.accounts.report import FileReport, Recognised, Skipped
-from generator.accounts.safe_xlsx import is_spreadsheet
 from generator.accounts.sheets import open_workbook
 from generator.accounts.statbank import CONTROL, apply_control, areas_of
 from generator.accounts.subtotals import (
@@ -38,6 +38,8 @@ from generator.accounts.subtotals import (
 from generator.accounts.table import Table
 from generator.accounts.tally import Tally
 from generator.files import SourceFile
+from generator.tables.errors import NotAccountsError, quoted
+from generator.tables.safe_xlsx import is_spreadsheet
 
 
 @dataclass(frozen=True)
@@ -49,12 +51,12 @@ class FileResult:
     findings: tuple[Finding, ...]
 
 
-def read_file(source: SourceFile, known: frozenset[str], layout: LayoutChoice) -> FileResult:
+def read_file(source: SourceFile, known: KnownAccounts, layout: LayoutChoice) -> FileResult:
     """Read one account export.
 
     Args:
         source: the file.
-        known: the functions of the mapping.
+        known: the accounts of the mapping.
         layout: what the user states about it.
 
     Raises:
@@ -67,7 +69,7 @@ def read_file(source: SourceFile, known: frozenset[str], layout: LayoutChoice) -
     entries = read_entries(table, repeated, layout, unit)
     filled = np.zeros(len(table.lines), dtype=bool)
     filled[entries.row] = True
-    parts = read_parts(table, filled, known, layout)
+    parts = read_parts(table, filled, known.functions, layout)
     tally = _first_fates(table, parts, filled, repeated)
     is_subtotal = subtotal_rows(table, parts)[entries.row]
     tally.skip(entries.row[is_subtotal], Skipped.SUBTOTAL)

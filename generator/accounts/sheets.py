@@ -7,14 +7,14 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from generator.accounts.cpr import refuse_cpr
 from generator.accounts.delimited import no_header
-from generator.accounts.errors import SheetChoiceError
 from generator.accounts.header import Header, find_header
 from generator.accounts.layout import LayoutChoice
-from generator.accounts.spreadsheet import Sheet, read_sheets
 from generator.accounts.table import Coded, Table
 from generator.files import SourceFile
+from generator.tables.cpr import refuse_cpr
+from generator.tables.errors import SheetChoiceError
+from generator.tables.spreadsheet import Sheet, read_sheets
 
 
 def open_workbook(source: SourceFile, layout: LayoutChoice) -> Table:

@@ -10,10 +10,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from generator.accounts.account_forms import leading_number
-from generator.accounts.errors import MunicipalityChoiceError, UnitError, quoted
+from generator.accounts.errors import MunicipalityChoiceError, UnitError
 from generator.accounts.findings import Finding, FindingKind
 from generator.accounts.names import Role
 from generator.accounts.table import Table
+from generator.tables.errors import quoted
 
 EXPENDITURE = "udgift"
 INCOME = "indtaegt"

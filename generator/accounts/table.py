@@ -10,10 +10,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from generator.accounts.cpr import holds_cpr
-from generator.accounts.errors import PersonalDataError, line_place
 from generator.accounts.header import Header
 from generator.accounts.names import Role
+from generator.tables.cpr import holds_cpr
+from generator.tables.errors import PersonalDataError, line_place
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ def read_account_sources(
     """
 
     def read(choice: LayoutChoice) -> Accounts:
-        return read_accounts(sources, known_functions=mapping.functions, layout=choice, overlap=overlap)
+        return read_accounts(sources, known=mapping.known_accounts, layout=choice, overlap=overlap)
 
     try:
         return read(layout)

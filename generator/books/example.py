@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from generator.accounts import Accounts, open_grid, read_accounts, read_yearly
+from generator.accounts import Accounts, read_accounts
 from generator.books.resources import data_file
 from generator.ladder.before_after import Period
 from generator.ladder.full_years import FullYears, read_full_years
 from generator.ladder.mapping import Mapping
+from generator.tables import open_grid, read_yearly
 
 PERIODS = (Period(2013, 2015), Period(2023, 2025))
 """The fictive reorganisation is in 2016."""
@@ -17,7 +18,7 @@ SOURCE = "eksempeldata"
 
 def example_accounts(mapping: Mapping) -> Accounts:
     """Eksempelkøbing's accounts 2007-2025."""
-    return read_accounts([data_file("eksempel/regk100.csv")], known_functions=mapping.functions)
+    return read_accounts([data_file("eksempel/regk100.csv")], known=mapping.known_accounts)
 
 
 def example_population() -> tuple[pd.DataFrame, str]:

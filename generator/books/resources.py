@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from generator.accounts.grid import open_grid
 from generator.files import SourceFile, read_source
 from generator.ladder.mapping import Mapping, read_mapping
 from generator.ladder.municipalities import Municipalities, read_municipalities
 from generator.soem.knowledge import Knowledge
 from generator.soem.knowledge_reading import read_knowledge
+from generator.tables.grid import open_grid
 
 
 @cache

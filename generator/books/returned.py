@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from generator.accounts.safe_xlsx import check_spreadsheet, is_spreadsheet
 from generator.files import SourceFile
+from generator.tables.safe_xlsx import check_spreadsheet, is_spreadsheet
 from generator.workbook.errors import ForeignWorkbookError
 from generator.workbook.found import FoundBook, read_found
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from generator import __version__
-from generator.accounts.errors import quoted
 from generator.books import soem, udgiftsmodel
 from generator.books.resources import templates_folder
 from generator.books.soem import Beside, SoemModel, compose_soem
@@ -20,6 +19,7 @@ from generator.ladder.sums import sum_steps
 from generator.soem.case import Case
 from generator.soem.errors import CaseIndexError
 from generator.soem.prices import with_prices
+from generator.tables.errors import quoted
 from generator.workbook.build import BuiltBook, build
 from generator.workbook.compose import COMBINED
 from generator.workbook.composition import Composition

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from generator.accounts.safe_xlsx import check_spreadsheet, has_macros
 from generator.books.registry import check_book
 from generator.books.report import CheckReport
 from generator.errors import TrappenError
 from generator.files import SourceFile
+from generator.tables.safe_xlsx import check_spreadsheet, has_macros
 from generator.workbook.clean import clean
 from generator.workbook.compare import ChangeKind
 from generator.workbook.found import FoundBook, read_found

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from generator.accounts.errors import quoted
 from generator.books.soem import EXAMPLE_MARK, SoemModel, compose_soem
 from generator.books.soem_found import harvest_soem, require_soem, sizes_of
 from generator.books.soem_found_case import found_index
@@ -25,6 +24,7 @@ from generator.soem.case import Case
 from generator.soem.errors import CaseIndexError
 from generator.soem.inputs import list_inputs
 from generator.soem.prices import with_prices
+from generator.tables.errors import quoted
 from generator.workbook import render
 from generator.workbook.block_schema import InputsBlock
 from generator.workbook.compose import COMBINED

@@ -7,8 +7,6 @@ from datetime import date
 from functools import cached_property
 
 from generator import __version__
-from generator.accounts.cpr import holds_cpr
-from generator.accounts.errors import PersonalDataError
 from generator.books.resources import templates_folder
 from generator.books.soem import EXAMPLE_MARK, WORKBOOK, YEAR_WIDTH, SoemModel
 from generator.books.soem_found_case import found_case
@@ -19,6 +17,8 @@ from generator.books.soem_tables import StepPrice, constant_tables
 from generator.books.step_prices import with_steps
 from generator.soem.case import Case
 from generator.soem.knowledge import Knowledge
+from generator.tables.cpr import holds_cpr
+from generator.tables.errors import PersonalDataError
 from generator.workbook.compose import COMBINED
 from generator.workbook.composition import Composition
 from generator.workbook.errors import ForeignWorkbookError

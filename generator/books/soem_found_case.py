@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from generator.accounts.errors import quoted
 from generator.books.soem_found_cells import (
     FoundTree,
     Leaf,
@@ -30,6 +29,7 @@ from generator.books.soem_rows import SCENARIOS
 from generator.books.soem_tables import QUESTIONS
 from generator.books.soem_values import LAGS
 from generator.soem.case import Case
+from generator.tables.errors import quoted
 from generator.workbook.found import FoundBook
 from generator.workbook.harvest import table_rows
 from generator.workbook.placed import Key

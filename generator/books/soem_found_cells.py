@@ -9,13 +9,13 @@ from typing import TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.accounts.errors import quoted
 from generator.books.soem_values import CALIBRATED
 from generator.errors import TrappenError
 from generator.soem.case import Case
 from generator.soem.errors import CaseIndexError, CaseKeyError, CaseValueError
 from generator.soem.reading import check_scenarios, complaint, most_telling, path_of
 from generator.soem.yaml_tree import Path
+from generator.tables.errors import quoted
 from generator.workbook.harvest_cells import Field
 from generator.workbook.placed import Key
 

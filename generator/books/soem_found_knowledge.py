@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.accounts.errors import quoted
 from generator.books.soem_found_cells import Leaf, Row, cell_fault, filled, number, text, whole
 from generator.books.soem_tables import StepPrice
 from generator.soem.knowledge import COLUMNS, Art, Entry, Knowledge, folded_name
 from generator.soem.knowledge_cells import FIGURE_COLUMNS, RowCells
 from generator.soem.knowledge_rows import read_row
+from generator.tables.errors import quoted
 from generator.workbook.found import FoundBook
 from generator.workbook.harvest import Harvest, table_rows
 from generator.workbook.harvest_cells import Field

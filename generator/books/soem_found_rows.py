@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.accounts.errors import quoted
 from generator.books.soem_found_cells import (
     Leaf,
     Row,
@@ -25,6 +24,7 @@ from generator.books.soem_rows import Sizes
 from generator.books.soem_values import COST_KINDS, FLOWS
 from generator.soem.knowledge import Knowledge
 from generator.soem.parts import ACTORS
+from generator.tables.errors import quoted
 from generator.workbook.found import FoundBook
 from generator.workbook.harvest import Harvest
 from generator.workbook.harvest_cells import Field

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.accounts.errors import quoted
 from generator.books.report import HALF_OERE
 from generator.books.returned import read_returned
 from generator.books.soem_fill import OF_THE_ACCOUNTS
@@ -16,6 +15,7 @@ from generator.books.soem_tables import StepPrice, empty_steps
 from generator.books.step_prices_found import StepPriceError, steps_of_workbook
 from generator.files import SourceFile
 from generator.ladder.full_years import PRICED_STEPS, FullYears
+from generator.tables.errors import quoted
 from generator.workbook.compute import CellKey
 from generator.workbook.errors import ForeignWorkbookError
 from generator.workbook.found import FoundBook

@@ -12,10 +12,7 @@ from pathlib import Path
 import pandas as pd
 import yaml
 
-from generator.accounts import Accounts, LayoutChoice, Overlap, open_grid, read_layout, read_yearly
-from generator.accounts.decode import decode
-from generator.accounts.errors import quoted
-from generator.accounts.years import FIRST_YEAR, LAST_YEAR
+from generator.accounts import Accounts, LayoutChoice, Overlap, read_layout
 from generator.books import example
 from generator.books.account_files import read_account_sources
 from generator.books.resources import standard_mapping
@@ -26,6 +23,10 @@ from generator.files import SourceFile, read_source
 from generator.ladder.before_after import Period
 from generator.ladder.mapping import Mapping, read_own_mapping, with_own
 from generator.ladder.municipalities import Municipality
+from generator.tables import open_grid, read_yearly
+from generator.tables.decode import decode
+from generator.tables.errors import quoted
+from generator.tables.years import FIRST_YEAR, LAST_YEAR
 
 POPULATION_COLUMNS = {"0-17": ("0-17", "0-17-årige", "b017"), "0-22": ("0-22", "0-22-årige", "b022")}
 PRICE_COLUMNS = {"indeks": ("indeks", "prisindeks"), "kilde": ("kilde",)}

@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from generator.accounts.grid import open_grid
 from generator.books.resources import standard_knowledge
 from generator.cli import show_knowledge
 from generator.cli.danish import DanishCommand, DanishGroup
@@ -16,6 +15,7 @@ from generator.cli.inputs import OptionError
 from generator.files import read_source, write_atomic
 from generator.soem.knowledge import Art, Knowledge
 from generator.soem.knowledge_reading import MAX_ROWS, KnowledgeError, read_knowledge
+from generator.tables.grid import open_grid
 
 KnowledgeFile = Annotated[
     Path | None,

@@ -8,12 +8,12 @@ from rich.box import SIMPLE
 from rich.table import Table
 from rich.text import Text
 
-from generator.accounts.errors import quoted
 from generator.accounts.findings import danish_kroner
 from generator.books.soem_changes import NAME, RESULTS, Changes, Reason
 from generator.cli.show import MAX_FINDINGS, console, errors
 from generator.soem.parts import ACTORS
 from generator.soem.quantities import danish
+from generator.tables.errors import quoted
 from generator.workbook.build import BuiltBook
 from generator.workbook.harvest import Harvest
 from generator.workbook.plan import Scalar

@@ -8,12 +8,12 @@ from typing import Annotated
 import typer
 
 from generator import __version__
-from generator.accounts.grid import open_grid
 from generator.books.step_prices_found import FoundSteps, steps_of_workbook
 from generator.cli.inputs import OptionError
 from generator.cli.workbooks import read_workbook
 from generator.files import read_source
 from generator.ladder.full_years import FullYears, read_full_years
+from generator.tables.grid import open_grid
 
 StepFile = Annotated[
     Path | None,

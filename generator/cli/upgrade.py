@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from generator.accounts.grid import open_grid
 from generator.books.resources import standard_knowledge
 from generator.books.soem_upgrade import build_upgrade, plan_upgrade
 from generator.cli import show, show_found, show_soem
@@ -21,6 +20,7 @@ from generator.files import read_source, write_atomic
 from generator.soem.knowledge import Art, Knowledge
 from generator.soem.knowledge_reading import read_knowledge
 from generator.soem.remarks import find_remarks
+from generator.tables.grid import open_grid
 
 MARK = "_opdateret"
 """What the name of the new workbook ends with."""

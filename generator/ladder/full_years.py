@@ -6,13 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generator.accounts.amounts import Problem, parse_amounts
-from generator.accounts.errors import line_place, quoted
-from generator.accounts.grid import TextGrid
-from generator.accounts.years import parse_year
 from generator.errors import TrappenError
 from generator.ladder.steps import STEPS
 from generator.ladder.table import read_table
+from generator.tables.errors import line_place, quoted
+from generator.tables.grid import TextGrid
+from generator.tables.numbers import Problem, parse_amounts
+from generator.tables.years import parse_year
 
 PRICED_STEPS = tuple(step for step in STEPS if step.key.isdigit())
 """The steps that a child can be on: 1 to 6."""

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from generator.accounts.errors import line_place
-from generator.accounts.grid import TextGrid
+from generator.accounts.known import KnownAccounts
 from generator.errors import TrappenError
 from generator.ladder.mapping_checks import overlap_faults, row_faults
 from generator.ladder.mapping_rows import OPEN_END, OWN_CHOICE, MappingRow
 from generator.ladder.override import merge
 from generator.ladder.table import read_table
+from generator.tables.errors import line_place
+from generator.tables.grid import TextGrid
 
 KEY_COLUMNS = ("fra_aar", "til_aar", "funktion", "dranst", "gruppering", "trin")
 """What a mapping file must have."""
@@ -64,6 +65,14 @@ class Mapping:
     def functions(self) -> frozenset[str]:
         """The functions of the area: those that a row names in any year."""
         return frozenset(self.rows["funktion"])
+
+    @property
+    def known_accounts(self) -> KnownAccounts:
+        """What an account reader needs of the mapping."""
+        named = self.rows[self.rows["gruppering"] != "*"]
+        return KnownAccounts(
+            self.functions, frozenset(zip(named["funktion"], named["gruppering"], strict=True))
+        )
 
     @property
     def effective_trin(self) -> pd.Series[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.accounts.errors import quoted
 from generator.ladder.mapping_rows import ANY_GRUPPERING, EVIDENCE, OPEN_END, SCOPE_DRANST, MappingRow
 from generator.ladder.steps import MAPPABLE_KEYS
+from generator.tables.errors import quoted
 
 FIRST_YEAR, LAST_YEAR = 1970, 2100
 """Years outside are typing errors: the chart of accounts is not older, plans do not reach further."""

@@ -8,11 +8,11 @@ import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 
-from generator.accounts.errors import line_place, quoted
-from generator.accounts.grid import TextGrid
 from generator.errors import TrappenError
 from generator.ladder.mapping_rows import OPEN_END
 from generator.ladder.table import read_table
+from generator.tables.errors import line_place, quoted
+from generator.tables.grid import TextGrid
 
 MAX_SUGGESTIONS = 3
 """So many names close to an unknown one are shown."""

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from generator.accounts.errors import line_place, quoted
-from generator.accounts.grid import TextGrid
 from generator.errors import TrappenError
+from generator.tables.errors import line_place, quoted
+from generator.tables.grid import TextGrid
 
 
 def read_table(

@@ -8,7 +8,6 @@ from typing import Annotated, Literal
 from pydantic import Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.accounts.errors import quoted
 from generator.soem.parts import Consequence, Cost, OtherEffect, Scenario, ScenarioKey, SuccessRate, slug
 from generator.soem.quantities import (
     MAX_HORIZON,
@@ -25,6 +24,7 @@ from generator.soem.quantities import (
     Whole,
     fault,
 )
+from generator.tables.errors import quoted
 
 MAX_CONSEQUENCES = 40
 MAX_COSTS = 40

@@ -12,12 +12,12 @@ from functools import cached_property
 
 import numpy as np
 
-from generator.accounts.errors import quoted
 from generator.soem.arrays import Floats
 from generator.soem.case import Case
 from generator.soem.errors import InputPathError
 from generator.soem.parts import ACTORS, Consequence, Cost, slug
 from generator.soem.quantities import LARGEST, Rate, Series, Uncertain
+from generator.tables.errors import quoted
 
 HEAD_COUNT = 6
 """Rate, two success rates, completion, fade-out and price level."""

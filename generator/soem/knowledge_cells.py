@@ -9,9 +9,6 @@ from enum import StrEnum
 from typing import TypeVar
 
 from generator.accounts import names
-from generator.accounts.amounts import Problem, parse_amounts
-from generator.accounts.errors import quoted
-from generator.accounts.years import LAST_YEAR, year_number
 from generator.soem.knowledge import (
     DECIMALS,
     PRICE_COLUMNS,
@@ -23,6 +20,9 @@ from generator.soem.knowledge import (
 )
 from generator.soem.parts import INTERVENTION, OUTSIDE
 from generator.soem.quantities import FIRST_YEAR, LONGEST_NAME, LONGEST_TEXT
+from generator.tables.errors import quoted
+from generator.tables.numbers import Problem, parse_amounts
+from generator.tables.years import LAST_YEAR, year_number
 
 FIGURE_COLUMNS = (*RATE_COLUMNS, *YEAR_COLUMNS, *PRICE_COLUMNS)
 OLDEST = 120

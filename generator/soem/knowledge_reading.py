@@ -6,14 +6,14 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.accounts import names
-from generator.accounts.cpr import refuse_cpr
-from generator.accounts.errors import line_place, quoted
-from generator.accounts.grid import TextGrid
 from generator.errors import TrappenError
 from generator.ladder.table import read_table
 from generator.soem.knowledge import COLUMNS, FORMULA_STARTS, Art, Entry, Knowledge, folded_name
 from generator.soem.knowledge_cells import FIGURE_COLUMNS, RowCells, read_figures
 from generator.soem.knowledge_rows import read_row
+from generator.tables.cpr import refuse_cpr
+from generator.tables.errors import line_place, quoted
+from generator.tables.grid import TextGrid
 
 MAX_ROWS = 2000
 """SØM's own knowledge base is smaller; a file with more is something else."""

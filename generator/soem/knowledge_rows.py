@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import TypedDict
 
-from generator.accounts.errors import quoted
 from generator.soem.knowledge import (
     PRICE_COLUMNS,
     RATE_COLUMNS,
@@ -23,6 +22,7 @@ from generator.soem.knowledge import (
 )
 from generator.soem.knowledge_cells import RowCells
 from generator.soem.parts import Flow
+from generator.tables.errors import quoted
 
 _FIGURES: Mapping[Art, tuple[str, ...]] = {
     Art.TARGET_GROUP: (),

@@ -13,7 +13,6 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.accounts.errors import quoted
 from generator.soem.quantities import (
     Amount,
     CalendarYear,
@@ -28,6 +27,7 @@ from generator.soem.quantities import (
     YearAmounts,
     fault,
 )
+from generator.tables.errors import quoted
 
 ACTORS = ("kommune", "region", "stat")
 OUTSIDE = "Uden for kommunen"

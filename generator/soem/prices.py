@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from generator.accounts.errors import quoted
 from generator.soem.case import Case
 from generator.soem.errors import CaseIndexError, CaseValueError
 from generator.soem.knowledge import Knowledge, UnitPrice
 from generator.soem.parts import ACTORS, ActorPrices, Consequence
 from generator.soem.quantities import Uncertain
+from generator.tables.errors import quoted
 
 
 def with_prices(case: Case, known: Knowledge) -> Case:

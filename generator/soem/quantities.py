@@ -17,7 +17,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from generator.accounts.errors import quoted
+from generator.tables.errors import quoted
 
 LONGEST_TEXT = 2000
 LONGEST_NAME = 100

@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping, Sequence, Sized
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.accounts.errors import quoted
 from generator.errors import TrappenError
 from generator.files import SourceFile
 from generator.soem.case import Case
@@ -23,6 +22,7 @@ from generator.soem.inputs import list_inputs, position
 from generator.soem.parts import ActorPrices, Consequence, Cost, OtherEffect, Scenario, SuccessRate
 from generator.soem.quantities import Quantities, Split, Uncertain, YearAmounts, danish
 from generator.soem.yaml_tree import Document, Path, read_tree
+from generator.tables.errors import quoted
 
 _MODELS: Mapping[str, type[BaseModel]] = {
     "omkostninger": Cost,

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from generator.accounts.cpr import holds_cpr
-from generator.accounts.errors import PersonalDataError, line_place, quoted
 from generator.files import SourceFile
 from generator.soem.errors import CaseFormatError, CaseKeyError
+from generator.tables.cpr import holds_cpr
+from generator.tables.errors import PersonalDataError, line_place, quoted
 
 MAX_BYTES = 512 * 1024
 """A case with everything filled in takes about 60 kB."""

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import xlsxwriter
 
-from generator.accounts import Accounts, LayoutChoice, Overlap, read_accounts
+from generator.accounts import Accounts, KnownAccounts, LayoutChoice, Overlap, read_accounts
 from generator.files import SourceFile, read_source
 
 DATA = Path(__file__).parents[1] / "data"
-KNOWN = frozenset({"5.22.07", "5.28.20", "5.28.21", "5.28.22", "5.28.23", "5.38.42", "5.57.72"})
+KNOWN = KnownAccounts(
+    frozenset({"5.22.07", "5.28.20", "5.28.21", "5.28.22", "5.28.23", "5.38.42", "5.57.72"})
+)
 HEADER = "År;Konto;Tekst;Art;Beløb"
 
 
@@ -47,14 +49,12 @@ def example(name: str) -> SourceFile:
 
 
 def read(*sources: SourceFile, overlap: Overlap = Overlap.ERROR, **layout: object) -> Accounts:
-    return read_accounts(
-        sources, known_functions=KNOWN, layout=LayoutChoice.model_validate(layout), overlap=overlap
-    )
+    return read_accounts(sources, known=KNOWN, layout=LayoutChoice.model_validate(layout), overlap=overlap)
 
 
 def one_line(*sources: SourceFile, **layout: object) -> dict[str, object]:
     """The only line of an import."""
     choice = LayoutChoice.model_validate(layout)
-    lines = read_accounts(sources, known_functions=KNOWN, layout=choice).lines
+    lines = read_accounts(sources, known=KNOWN, layout=choice).lines
     assert len(lines) == 1, lines
     return dict(lines.iloc[0])

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from generator.accounts.errors import (
+from generator.accounts.errors import UnitError
+from generator.files import SourceFile
+from generator.tables.errors import (
     AmountError,
     DamagedFileError,
     EncodingError,
     NotAccountsError,
     PersonalDataError,
     SpreadsheetError,
-    UnitError,
     YearError,
 )
-from generator.files import SourceFile
 from tests.accounts.exports import HEADER, erp, read, text_file, workbook
 
 DAY = "0101"

@@ -129,7 +129,7 @@ def test_words_in_the_account_column_keep_their_kroner() -> None:
     ],
 )
 def test_likely_functions(wrong: str, right: str) -> None:
-    assert likely_function(wrong, KNOWN) == right
+    assert likely_function(wrong, KNOWN.functions) == right
 
 
 @pytest.mark.parametrize(

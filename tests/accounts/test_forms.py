@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from generator.accounts import AccountForm, FindingKind, LayoutChoice, Skipped, read_accounts
+from generator.accounts import AccountForm, FindingKind, KnownAccounts, LayoutChoice, Skipped, read_accounts
 from generator.accounts.errors import AccountFormError
 from tests.accounts.exports import HEADER, erp, one_line, read, text_file, workbook
 
@@ -259,8 +259,10 @@ def test_an_account_known_both_ways_stops() -> None:
     both = frozenset({"5.28.20", "5.28.21", "2.82.11"})
     source = erp("2024;528201003;x;;1", "2024;528211003;x;;1")
     with pytest.raises(AccountFormError, match=r"udtraek\.csv, linje 3: .*på to måder"):
-        read_accounts([source], known_functions=both)
-    stated = read_accounts([source], known_functions=both, layout=LayoutChoice(kontoform=AccountForm.ERP9))
+        read_accounts([source], known=KnownAccounts(both))
+    stated = read_accounts(
+        [source], known=KnownAccounts(both), layout=LayoutChoice(kontoform=AccountForm.ERP9)
+    )
     assert stated.lines["funktion"].tolist() == ["5.28.20", "5.28.21"]
 
 

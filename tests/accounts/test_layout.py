@@ -5,14 +5,9 @@ from __future__ import annotations
 import pytest
 
 from generator.accounts import AccountForm, LayoutChoice, Overlap, Sign, Skipped, Unit, read_layout
-from generator.accounts.errors import (
-    HeaderChoiceError,
-    LayoutError,
-    MunicipalityChoiceError,
-    OverlapError,
-    SheetChoiceError,
-)
+from generator.accounts.errors import HeaderChoiceError, LayoutError, MunicipalityChoiceError, OverlapError
 from generator.files import SourceFile
+from generator.tables.errors import SheetChoiceError
 from tests.accounts.exports import HEADER, erp, one_line, read, text_file, workbook
 
 

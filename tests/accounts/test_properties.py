@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.accounts import Accounts, Overlap, open_grid, read_layout
+from generator.accounts import Accounts, Overlap, read_layout
 from generator.errors import TrappenError
 from generator.files import SourceFile
+from generator.tables import open_grid
 from tests.accounts.exports import erp, example, read, workbook
 
 ACCOUNTS = [

@@ -42,7 +42,7 @@ Row = Mapping[str, Scalar]
 @cache
 def workbook(municipality: Municipality = EXAMPLE_MUNICIPALITY) -> FoundBook:
     """A workbook with accounts of 2023 and 2024, and price index and population of them."""
-    accounts = read_accounts([erp(*BUILT)], known_functions=standard_mapping().functions)
+    accounts = read_accounts([erp(*BUILT)], known=standard_mapping().known_accounts)
     years = pd.Index([2023, 2024], name="aar")
     model = Udgiftsmodel(
         municipality,

@@ -7,10 +7,10 @@ from functools import cache
 
 import pytest
 
-from generator.accounts.errors import PersonalDataError
 from generator.books.soem_found import read_soem
 from generator.errors import TrappenError
 from generator.soem.parts import Start
+from generator.tables.errors import PersonalDataError
 from generator.workbook.address import Area
 from generator.workbook.found import FoundBook
 from generator.workbook.plan import Scalar

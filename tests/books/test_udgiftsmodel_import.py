@@ -104,7 +104,7 @@ def test_every_krone_of_the_files_is_in_the_workbook(first: list[Line], second: 
 
 def _turned(drawn: list[Line]) -> bool:
     """Whether the file's arts show that its income is positive: the reader turns all its signs then."""
-    report = read_accounts([erp(*rows(drawn))], known_functions=standard_mapping().functions).files[0]
+    report = read_accounts([erp(*rows(drawn))], known=standard_mapping().known_accounts).files[0]
     return report.recognised.sign is Sign.INCOME_POSITIVE
 
 
@@ -113,7 +113,7 @@ def _turned(drawn: list[Line]) -> bool:
 def test_the_steps_are_those_of_the_model_on_the_file(drawn: list[Line]) -> None:
     source = erp(*rows(drawn))
     mapping = standard_mapping()
-    lines = read_accounts([source], known_functions=mapping.functions).lines
+    lines = read_accounts([source], known=mapping.known_accounts).lines
     model = sum_steps(place(lines, mapping))
     inputs = read_inputs(imported(workbook(), source))
     found = sum_steps(place(inputs.lines, inputs.mapping))

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.accounts.grid import open_grid
 from generator.books.resources import standard_knowledge
 from generator.cli.knowledge import knowledge_path, own_knowledge
 from generator.files import read_source
 from generator.soem.knowledge import Knowledge, UnitPrice
 from generator.soem.knowledge_reading import MAX_ROWS, read_knowledge
+from generator.tables.grid import open_grid
 from tests.cli.command_line import Trappen, written
 from tests.soem.knowledge_tables import (
     CONSEQUENCE,

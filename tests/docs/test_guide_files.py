@@ -14,11 +14,8 @@ from generator.accounts import (
     FindingKind,
     LayoutChoice,
     Skipped,
-    open_grid,
-    parse_amount,
     read_accounts,
     read_layout,
-    read_yearly,
 )
 from generator.accounts.names import role_of, year_of_amounts
 from generator.books.resources import standard_mapping
@@ -30,6 +27,7 @@ from generator.ladder.mapping import KEY_COLUMNS, NOTE_COLUMNS, read_own_mapping
 from generator.soem.knowledge import COLUMNS, YEAR_COLUMNS, Art, Status, columns_of
 from generator.soem.knowledge_reading import MAX_ROWS, read_knowledge
 from generator.soem.parts import Flow
+from generator.tables import open_grid, parse_amount, read_yearly
 from tests.docs.pages import code_spans, fences, page, section, tables
 
 GUIDE = page("docs/vejledning.md")
@@ -128,7 +126,7 @@ def test_the_knowledge_that_the_guide_shows_is_read() -> None:
 
 def _lines_of(text: str) -> pd.DataFrame:
     source = SourceFile("eksempel.csv", text.encode())
-    return read_accounts([source], known_functions=standard_mapping().functions).lines
+    return read_accounts([source], known=standard_mapping().known_accounts).lines
 
 
 def test_each_column_name_of_the_table_is_known() -> None:

@@ -22,4 +22,4 @@ EXAMPLES = {
 @cache
 def example_lines(name: str) -> pd.DataFrame:
     source = read_source(DATA / EXAMPLES[name])
-    return read_accounts([source], known_functions=standard_mapping().functions).lines
+    return read_accounts([source], known=standard_mapping().known_accounts).lines

@@ -12,10 +12,10 @@ import pandas as pd
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from generator.accounts.grid import TextGrid, open_grid
 from generator.files import SourceFile, read_source
 from generator.ladder.mapping import Mapping, read_mapping
 from generator.ladder.mapping_rows import MappingRow
+from generator.tables.grid import TextGrid, open_grid
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "tests" / "data"

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.accounts.errors import PersonalDataError, YearError
-from generator.accounts.grid import open_grid
 from generator.errors import TrappenError
 from generator.files import SourceFile
 from generator.ladder.full_years import FullYears, FullYearsError, read_full_years
+from generator.tables.errors import PersonalDataError, YearError
+from generator.tables.grid import open_grid
 
 HEAD = "trin;aar;helaarsboern"
 CPR = "010190" + "1234"

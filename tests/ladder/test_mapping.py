@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
-from generator.accounts.grid import TextGrid
 from generator.ladder.mapping import Mapping, MappingError, read_mapping, read_own_mapping
+from generator.tables.grid import TextGrid
 from tests.ladder.tables import OWN_HEADER, SHIPPED, grid_of, standard_mapping
 
 STANDARD_HEADER = "fra_aar;til_aar;funktion;dranst;gruppering;titel;paragraf;trin;status;kilde"

@@ -7,7 +7,6 @@ from functools import cache
 
 import pytest
 
-from generator.accounts.grid import open_grid
 from generator.files import read_source
 from generator.ladder.municipalities import (
     EXAMPLE_MUNICIPALITY,
@@ -19,6 +18,7 @@ from generator.ladder.municipalities import (
     fold_name,
     read_municipalities,
 )
+from generator.tables.grid import open_grid
 from tests.ladder.tables import SHIPPED, grid_of
 
 HEADER = "kommunekode;kommune;regionkode;region"

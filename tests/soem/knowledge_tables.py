@@ -7,8 +7,8 @@ from io import BytesIO
 
 import xlsxwriter
 
-from generator.accounts.grid import TextGrid, open_grid
 from generator.files import SourceFile
+from generator.tables.grid import TextGrid, open_grid
 
 GROUP = {"art": "maalgruppe", "navn": "Skolefravær", "alder": "6-12 år"}
 EFFECT = {"art": "effekt", "navn": "Forløb A", "med": "35 %", "uden": "0,10", "kilde": "Eget forsøg"}

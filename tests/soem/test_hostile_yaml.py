@@ -6,11 +6,11 @@ import time
 
 import pytest
 
-from generator.accounts.errors import PersonalDataError
 from generator.errors import TrappenError
 from generator.files import SourceFile
 from generator.soem.errors import CaseFormatError, CaseKeyError
 from generator.soem.yaml_tree import MAX_BYTES, read_tree
+from generator.tables.errors import PersonalDataError
 
 CPR = "-".join(["010203", "1234"])
 

@@ -7,8 +7,6 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.accounts.cpr import holds_cpr
-from generator.accounts.grid import open_grid
 from generator.files import SourceFile
 from generator.soem.knowledge import (
     Art,
@@ -22,6 +20,8 @@ from generator.soem.knowledge import (
 )
 from generator.soem.knowledge_reading import read_knowledge
 from generator.soem.parts import Flow
+from generator.tables.cpr import holds_cpr
+from generator.tables.grid import open_grid
 from tests.soem.cases import quick
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from generator.accounts.errors import PersonalDataError
-from generator.accounts.grid import open_grid
 from generator.files import SourceFile
 from generator.soem.knowledge import Knowledge, Status
 from generator.soem.knowledge_reading import MAX_FAULTS, MAX_ROWS, KnowledgeError, read_knowledge
 from generator.soem.parts import Flow
+from generator.tables.errors import PersonalDataError
+from generator.tables.grid import open_grid
 from tests.soem.knowledge_tables import (
     CONSEQUENCE,
     EFFECT,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from generator.accounts import Overlap, open_grid, read_accounts
+from generator.accounts import Overlap, read_accounts
 from generator.books import example
 from generator.books.municipality import UNNAMED
 from generator.books.resources import standard_mapping
@@ -19,6 +19,7 @@ from generator.cli.inputs import gather, read_population, read_prices
 from generator.files import SourceFile, read_source
 from generator.ladder.mapping import Mapping, read_own_mapping, with_own
 from generator.ladder.municipalities import EXAMPLE_MUNICIPALITY, Municipality
+from generator.tables import open_grid
 from generator.workbook.build import BuiltBook
 
 DATA = Path(__file__).parents[1] / "data"
@@ -68,7 +69,7 @@ def from_files(
         mapping = with_own(mapping, read_own_mapping(open_grid(SourceFile("egen.csv", own.encode()))))
     sources = [read_source(DATA / name) for name in names]
     return gather(
-        read_accounts(sources, known_functions=mapping.functions, overlap=overlap),
+        read_accounts(sources, known=mapping.known_accounts, overlap=overlap),
         mapping,
         municipality=municipality,
         population=read_population(DATA / "befolkning.csv" if tables else None),

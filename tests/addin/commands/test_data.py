@@ -72,7 +72,7 @@ def netto(book: xw.Book) -> dict[tuple[str, int], int]:
 def model(source: SourceFile) -> dict[tuple[str, int], int]:
     """Øre per step and year by the model on the file alone."""
     mapping = standard_mapping()
-    lines = read_accounts([source], known_functions=mapping.functions).lines
+    lines = read_accounts([source], known=mapping.known_accounts).lines
     frame = area(sum_steps(place(lines, mapping)).netto)
     return {(str(key), int(year)): int(frame[year][key]) for key in frame.index for year in frame.columns}
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.accounts.amounts import Problem, parse_amount, parse_amounts
-from generator.accounts.errors import AmountError
+from generator.tables.errors import AmountError
+from generator.tables.numbers import Problem, parse_amount, parse_amounts
 
 OERE = st.integers(min_value=-(10**15), max_value=10**15)
 SIGNS = st.sampled_from(["-{}", "{}-", "\u2212{}", "({})", "- {}", "{} -"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.accounts.errors import YearError, quoted
+from generator.tables.errors import YearError, quoted
 
 FIRST_YEAR = 2000
 LAST_YEAR = 2100

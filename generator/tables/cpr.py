@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from generator.accounts.errors import PersonalDataError, line_place
+from generator.tables.errors import PersonalDataError, line_place
 
 _CPR = re.compile(
     r"(?<![0-9])"

@@ -11,8 +11,8 @@ import zlib
 from dataclasses import dataclass
 from io import BytesIO
 
-from generator.accounts.errors import SpreadsheetError, UnsafeSpreadsheetError
 from generator.files import SourceFile
+from generator.tables.errors import SpreadsheetError, UnsafeSpreadsheetError
 
 MAX_ENTRIES = 2_000
 """A workbook of a hundred sheets has some three hundred parts."""

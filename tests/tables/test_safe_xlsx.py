@@ -8,10 +8,11 @@ from io import BytesIO
 
 import pytest
 
-from generator.accounts import FindingKind, safe_xlsx
-from generator.accounts.errors import SpreadsheetError, UnsafeSpreadsheetError
-from generator.accounts.safe_xlsx import check_spreadsheet
+from generator.accounts import FindingKind
 from generator.files import SourceFile
+from generator.tables import safe_xlsx
+from generator.tables.errors import SpreadsheetError, UnsafeSpreadsheetError
+from generator.tables.safe_xlsx import check_spreadsheet
 from tests.accounts.exports import read, workbook
 
 GOOD = workbook([["År", "Konto", "Beløb"], [2024, 528211003, 5]])

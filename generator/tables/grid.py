@@ -6,12 +6,12 @@ import csv
 from dataclasses import dataclass
 from io import StringIO
 
-from generator.accounts.cpr import refuse_cpr
-from generator.accounts.decode import decode, find_separator
-from generator.accounts.errors import NotAccountsError, SheetChoiceError
-from generator.accounts.safe_xlsx import is_spreadsheet
-from generator.accounts.spreadsheet import Sheet, read_sheets
 from generator.files import SourceFile
+from generator.tables.cpr import refuse_cpr
+from generator.tables.decode import decode, find_separator
+from generator.tables.errors import NotAccountsError, SheetChoiceError
+from generator.tables.safe_xlsx import is_spreadsheet
+from generator.tables.spreadsheet import Sheet, read_sheets
 
 
 @dataclass(frozen=True)

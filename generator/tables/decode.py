@@ -7,8 +7,8 @@ import csv
 from collections import Counter
 from dataclasses import dataclass
 
-from generator.accounts.errors import EncodingError, NotAccountsError
 from generator.files import SourceFile
+from generator.tables.errors import EncodingError, NotAccountsError
 
 SEPARATORS = (";", "\t", "|", ",")
 """In the order they are tried: a comma is also the Danish decimal sign, so it comes last."""

@@ -13,9 +13,9 @@ from io import BytesIO
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from generator.accounts.errors import SpreadsheetError
-from generator.accounts.safe_xlsx import check_spreadsheet
 from generator.files import SourceFile
+from generator.tables.errors import SpreadsheetError
+from generator.tables.safe_xlsx import check_spreadsheet
 
 Row = tuple[str, ...]
 

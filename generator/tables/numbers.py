@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from generator.accounts.errors import AmountError, quoted
+from generator.tables.errors import AmountError, quoted
 
 MAX_DIGITS = 18
 """int64 holds every number of 18 digits; no account holds more."""

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from generator.accounts.amounts import Problem, parse_amounts
-from generator.accounts.errors import AmountError, YearlyError, line_place, quoted
-from generator.accounts.grid import TextGrid, open_grid
-from generator.accounts.years import parse_year
 from generator.files import SourceFile
+from generator.tables.errors import AmountError, YearlyError, line_place, quoted
+from generator.tables.grid import TextGrid, open_grid
+from generator.tables.numbers import Problem, parse_amounts
+from generator.tables.years import parse_year
 
 MAX_DECIMALS = 6
 TEXT_COLUMNS = frozenset({"kilde"})

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from generator.accounts import open_grid, read_yearly
-from generator.accounts.errors import (
+from generator.files import SourceFile
+from generator.tables import open_grid, read_yearly
+from generator.tables.errors import (
     AmountError,
     NotAccountsError,
     PersonalDataError,
@@ -13,7 +14,6 @@ from generator.accounts.errors import (
     YearError,
     YearlyError,
 )
-from generator.files import SourceFile
 from tests.accounts.exports import example, text_file, workbook
 
 POPULATION = {"0-17": ("0-17", "0-17 år"), "0-22": ("0-22", "0-22 år")}

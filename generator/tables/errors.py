@@ -1,0 +1,66 @@
+"""Faults of a table from outside, one class per kind; the messages are Danish.
+
+No message ever repeats a whole cell of the file without going through `quoted`, which shortens it and
+masks what could be a CPR number.
+"""
+
+from __future__ import annotations
+
+import re
+
+from generator.errors import TrappenError
+
+_LONG_DIGITS = re.compile(r"(?<!\d)\d{6}[\s\-–]{0,3}\d{4}(?!\d)")
+_SHOWN_CHARACTERS = 40
+
+
+class NotAccountsError(TrappenError):
+    """The file is no account export: binary, or no header with an account and an amount."""
+
+
+class EncodingError(TrappenError):
+    """The bytes of a text file cannot be read as text."""
+
+
+class DamagedFileError(TrappenError):
+    """A text file whose quotes do not match, so that lines would be swallowed."""
+
+
+class SpreadsheetError(TrappenError):
+    """A spreadsheet that is old, encrypted, damaged or cannot be read."""
+
+
+class UnsafeSpreadsheetError(TrappenError):
+    """A spreadsheet that would take the machine down or reach outside itself."""
+
+
+class SheetChoiceError(TrappenError):
+    """No sheet, or more than one, holds what is looked for."""
+
+
+class AmountError(TrappenError):
+    """A cell that should hold an amount and does not, or holds parts of an øre."""
+
+
+class YearError(TrappenError):
+    """A year that is missing, unreadable or out of range."""
+
+
+class PersonalDataError(TrappenError):
+    """A CPR number in a file; the number itself is never shown."""
+
+
+class YearlyError(TrappenError):
+    """A table of one row per year with a missing column or a wrong cell."""
+
+
+def quoted(text: str) -> str:
+    """A cell as a message may show it: shortened, and without anything that looks like a CPR number."""
+    masked = _LONG_DIGITS.sub("(skjult)", " ".join(text.split()))
+    shown = masked if len(masked) <= _SHOWN_CHARACTERS else masked[: _SHOWN_CHARACTERS - 1] + "…"
+    return f"»{shown}«"
+
+
+def line_place(name: str, line: int, sheet: str = "") -> str:
+    """Where something stands, as every message says it: file, sheet (of a spreadsheet) and line."""
+    return f"{name}, ark {sheet}, linje {line}" if sheet else f"{name}, linje {line}"
