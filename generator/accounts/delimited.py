@@ -11,7 +11,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from generator.accounts.header import HEAD_ROWS, Header, find_header
+from generator.accounts.header import HEAD_ROWS, Header, content_below, find_header, no_header, seen_headings
+from generator.accounts.known import KnownAccounts
 from generator.accounts.layout import LayoutChoice
 from generator.accounts.table import Coded, Table
 from generator.files import SourceFile
@@ -28,7 +29,7 @@ _OPENED_AT = re.compile(r"starting at row (\d+)")
 _CLOSE_QUOTES = "Ret anførselstegnene i filen, eller gem udtrækket på ny."
 
 
-def open_delimited(source: SourceFile, layout: LayoutChoice) -> Table:
+def open_delimited(source: SourceFile, layout: LayoutChoice, known: KnownAccounts) -> Table:
     """Open a text file.
 
     Raises:
@@ -41,10 +42,10 @@ def open_delimited(source: SourceFile, layout: LayoutChoice) -> Table:
     text = decoded.text.rstrip("\x1a")
     _refuse_size(source.name, text)
     separator = layout.separator or find_separator(text)
-    header = _header(source.name, text, separator, layout)
+    header = _header(source.name, text, separator, layout, known)
     frame = _read(source.name, text, separator, header)
     lines = _line_numbers(source.name, text, separator, frame)
-    places = {column.place for column in header.amounts}
+    places = {place for column in header.amounts for place in column.all_places}
     amounts = {place: frame[place].to_numpy(dtype=object).tolist() for place in places}
     coded = {place: Coded.of(frame[place]) for place in range(frame.shape[1]) if place not in places}
     table = Table(source.name, "", decoded.encoding, separator, header, lines, coded, amounts)
@@ -70,16 +71,7 @@ def _refuse_size(name: str, text: str) -> None:
         )
 
 
-def no_header(name: str) -> NotAccountsError:
-    """The error for a file in which no row names an account and an amount."""
-    return NotAccountsError(
-        "Filen er ikke et regnskabsudtræk: ingen linje har både en kontokolonne og en beløbskolonne",
-        where=name,
-        action="Tjek filen, eller angiv kolonnernes navne, fx --layout kolonner.beloeb=Forbrug.",
-    )
-
-
-def _header(name: str, text: str, separator: str, layout: LayoutChoice) -> Header:
+def _header(name: str, text: str, separator: str, layout: LayoutChoice, known: KnownAccounts) -> Header:
     wanted = max(HEAD_ROWS, layout.overskriftslinje or 0)
     reader = csv.reader(StringIO(text, newline="\n"), delimiter=separator)
     rows, lines, begins = [], [], 1
@@ -92,9 +84,11 @@ def _header(name: str, text: str, separator: str, layout: LayoutChoice) -> Heade
         raise DamagedFileError(
             "Et anførselstegn er ikke lukket", where=line_place(name, begins), action=_CLOSE_QUOTES
         ) from None
-    header = find_header(rows, lines, name=name, sheet="", layout=layout)
+    header = find_header(
+        rows, lines, name=name, sheet="", layout=layout, by_content=content_below(rows, known)
+    )
     if header is None:
-        raise no_header(name)
+        raise no_header(name, seen_headings(rows))
     return header
 
 

@@ -1,27 +1,27 @@
-"""The amounts of a table: one entry per row and amount column, in whole øre, with its year."""
+"""The amounts of a table: one entry per row and figure, in whole øre."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 
 import numpy as np
 import numpy.typing as npt
 
 from generator.accounts.account_forms import Kind
+from generator.accounts.amount_columns import AmountColumn, competing
 from generator.accounts.errors import HeaderChoiceError
-from generator.accounts.header import is_header, same_header
-from generator.accounts.layout import LayoutChoice, Unit
-from generator.accounts.names import Role
+from generator.accounts.findings import Finding, FindingKind
+from generator.accounts.header import is_header
+from generator.accounts.headings import Meaning
+from generator.accounts.layout import LayoutChoice
+from generator.accounts.statbank import EXPENDITURE, INCOME
 from generator.accounts.table import Table, personal_data
+from generator.accounts.table_units import Units
 from generator.tables.cpr import holds_cpr
-from generator.tables.errors import AmountError, YearError
-from generator.tables.numbers import Problem, advice, describe, parse_amounts
-from generator.tables.years import FIRST_YEAR, LAST_YEAR, parse_year, year_number
+from generator.tables.errors import AmountError
+from generator.tables.numbers import Amounts, Problem, advice, describe, parse_amounts
 
-_YEAR_OF_TITLE = re.compile(
-    r"\b(?:regnskab(?:såret|sår)?|årsregnskab|forbrug)\s+((?:20)[0-9]{2})\b", re.IGNORECASE
-)
 _FATAL = (Problem.UNREADABLE, Problem.AMBIGUOUS, Problem.FRACTION)
 
 
@@ -31,10 +31,11 @@ class Entries:
 
     Attributes:
         row: row of the table.
-        place: column of the table.
-        oere: whole øre, as the file's unit and sign give them.
+        place: column of the table (the first, where several give the figure).
+        oere: whole øre, with the sign that the file gives them.
         problem: a `Problem` per amount.
         text: the cell.
+        direction: udgift or indtaegt where the column says so, else "".
     """
 
     row: npt.NDArray[np.intp]
@@ -42,43 +43,170 @@ class Entries:
     oere: npt.NDArray[np.int64]
     problem: npt.NDArray[np.int8]
     text: npt.NDArray[np.object_]
+    direction: npt.NDArray[np.object_]
 
     def keep(self, chosen: npt.NDArray[np.bool_]) -> Entries:
         """Some of the entries."""
+        return Entries(*(getattr(self, field.name)[chosen] for field in fields(self)))
+
+
+class _Reader:
+    """Reads the columns of amounts below the header, each cell once."""
+
+    def __init__(self, table: Table, rows: npt.NDArray[np.intp], layout: LayoutChoice, units: Units) -> None:
+        self.table, self.rows = table, rows
+        self._decimal = layout.decimaltegn or ""
+        self._units = units
+        self._texts = {
+            place: np.array([*table.amounts[place], ""], dtype=object)[:-1][rows] for place in table.amounts
+        }
+        self._read = self._parse()
+        self.findings: list[Finding] = []
+
+    def _parse(self) -> dict[int, Amounts]:
+        """All columns of one unit at once, so that they settle one another's decimal sign."""
+        read = {place: Amounts(np.zeros(0, np.int64), np.zeros(0, np.int8)) for place in self._texts}
+        size = len(self.rows)
+        exponents = {place: self._units.exponents(place, self.rows) for place in self._texts}
+        oere = {place: np.zeros(size, dtype=np.int64) for place in read}
+        problem = {place: np.zeros(size, dtype=np.int8) for place in read}
+        for exponent in sorted(
+            {int(each) for of_place in exponents.values() for each in np.unique(of_place)}
+        ):
+            chosen = {place: np.flatnonzero(of_place == exponent) for place, of_place in exponents.items()}
+            texts = [text for place, rows in chosen.items() for text in self._texts[place][rows].tolist()]
+            amounts = parse_amounts(texts, self._decimal, exponent)
+            start = 0
+            for place, rows in chosen.items():
+                oere[place][rows] = amounts.oere[start : start + len(rows)]
+                problem[place][rows] = amounts.problem[start : start + len(rows)]
+                start += len(rows)
+        return {place: Amounts(oere[place], problem[place]) for place in read}
+
+    def entries(self, column: AmountColumn) -> list[Entries]:
+        """What a column of amounts gives, empty cells and all."""
+        self._check_same(column)
+        if column.meaning is Meaning.DEBIT:
+            return [self._debit_and_credit(*column.places)]
+        if column.meaning is Meaning.EXPENDITURE and len(column.places) > 1:
+            return self._expenditure_and_income(column)
+        if column.meaning is Meaning.MONTH and len(column.places) > 1:
+            return [self._months(column)]
+        return [self._entry(column.place)]
+
+    def _entry(self, place: int, direction: str = "", sign: int = 1) -> Entries:
+        read = self._read[place]
+        size = len(self.rows)
         return Entries(
-            self.row[chosen], self.place[chosen], self.oere[chosen], self.problem[chosen], self.text[chosen]
+            self.rows,
+            np.full(size, place, dtype=np.intp),
+            sign * read.oere,
+            read.problem,
+            self._texts[place],
+            np.full(size, direction, dtype=object),
         )
 
+    def _check_same(self, column: AmountColumn) -> None:
+        """Stop when two columns with as good a name differ."""
+        own = self._read[column.place]
+        for other in column.same_as:
+            read = self._read[other]
+            if not np.array_equal(own.oere, read.oere) or not np.array_equal(own.problem, read.problem):
+                names = [self.table.header.names[place] for place in (column.place, *column.same_as)]
+                raise competing(names, "beloeb", self.table.place(self.table.header.position))
 
-def read_entries(table: Table, repeated: npt.NDArray[np.bool_], layout: LayoutChoice, unit: Unit) -> Entries:
-    """All amounts below the header; repeated headers and empty cells give none."""
-    rows = np.flatnonzero(table.body & ~repeated)
-    places = [column.place for column in table.header.amounts]
-    cells = np.empty((len(rows), len(places)), dtype=object)
-    for number, place in enumerate(places):
-        cells[:, number] = np.array([*table.amounts[place], ""], dtype=object)[:-1][rows]
-    text = cells.ravel()
-    amounts = parse_amounts(text.tolist(), layout.decimaltegn or "", unit.exponent)
-    entries = Entries(
-        np.repeat(rows, len(places)),
-        np.tile(np.array(places), len(rows)),
-        amounts.oere,
-        amounts.problem,
-        text,
+    def _debit_and_credit(self, debit: int, credit: int) -> Entries:
+        """Debit less credit; a credit that is written with its minus is added."""
+        sign = -1 if self._mostly_positive(credit) else 1
+        first, second = self._entry(debit), self._entry(credit, sign=sign)
+        return _summed([first, second])
+
+    def _expenditure_and_income(self, column: AmountColumn) -> list[Entries]:
+        """Both, income with a minus; a cell of 0 kr. beside another amount is left out.
+
+        Where a column of their net is there and says otherwise, the net counts and the difference is told.
+        """
+        expenditure, income = column.places
+        sign = -1 if self._mostly_positive(income) else 1
+        both = [self._entry(expenditure, EXPENDITURE), self._entry(income, INCOME, sign)]
+        if column.net is not None and not self._is_net(column.net, _summed(both)):
+            return [self._entry(column.net)]
+        own, other = both
+        nothing = [(part.problem == Problem.NONE) & (part.oere == 0) for part in both]
+        filled = [(part.problem != Problem.EMPTY) & ~none for part, none in zip(both, nothing, strict=True)]
+        own = own.keep(~(nothing[0] & filled[1]))
+        return [own, other.keep(~nothing[1])]
+
+    def _months(self, column: AmountColumn) -> Entries:
+        """The sum of the months, held against a column of their total when there is one."""
+        summed = _summed([self._entry(place) for place in column.places])
+        if column.net is None:
+            return summed
+        self._is_net(column.net, summed)
+        return self._entry(column.net)
+
+    def _is_net(self, place: int, summed: Entries) -> bool:
+        """Whether a column is the sum of others; tells where it is not, but for the roundings of each."""
+        net = self._read[place]
+        readable = (net.problem == Problem.NONE) & (summed.problem == Problem.NONE)
+        most = 100 if self._is_whole(place) else 1
+        differ = readable & (np.abs(net.oere - summed.oere) > most)
+        if not differ.any():
+            return True
+        name = self.table.header.names[place]
+        text = f"Kolonnen {name} er ikke summen af kolonnerne ved siden af; {name} er talt med"
+        line = int(self.table.lines[self.rows[np.flatnonzero(differ)[0]]])
+        difference = int((net.oere - summed.oere)[differ].sum())
+        self.findings.append(
+            Finding(
+                FindingKind.COLUMNS_DIFFER, self.table.name, line, text, difference, lines=int(differ.sum())
+            )
+        )
+        return False
+
+    def _is_whole(self, place: int) -> bool:
+        return bool((self._read[place].oere % 100 == 0).all())
+
+    def _mostly_positive(self, place: int) -> bool:
+        read = self._read[place]
+        return int(read.oere[read.problem == Problem.NONE].sum()) > 0
+
+
+@dataclass(frozen=True)
+class ReadEntries:
+    """The amounts of a table, and what the columns themselves show."""
+
+    entries: Entries
+    findings: tuple[Finding, ...]
+
+
+def read_entries(
+    table: Table, left_out: npt.NDArray[np.bool_], layout: LayoutChoice, units: Units
+) -> ReadEntries:
+    """All amounts below the header in the order of the rows; rows left out and empty cells give none."""
+    rows = np.flatnonzero(table.body & ~left_out)
+    reader = _Reader(table, rows, layout, units)
+    parts = [part for column in table.header.amounts for part in reader.entries(column)]
+    order = np.argsort(np.concatenate([part.row for part in parts]), kind="stable")
+    joined = Entries(
+        *(np.concatenate([getattr(part, field.name) for part in parts])[order] for field in fields(Entries))
     )
-    return entries.keep(entries.problem != Problem.EMPTY)
+    return ReadEntries(joined.keep(joined.problem != Problem.EMPTY), tuple(reader.findings))
 
 
-def repeated_headers(table: Table) -> npt.NDArray[np.bool_]:
-    """Rows below the header that repeat it, as a report does on each page."""
-    header = table.header
-    place = header.columns.get(Role.KONTO, header.columns.get(Role.FUNKTION, 0))
-    name = header.names[place].strip().casefold()
-    rows = np.flatnonzero(table.coded[place].where(lambda cell: cell.casefold() == name) & table.body)
-    repeated = np.zeros(len(table.lines), dtype=bool)
-    for row in rows.tolist():
-        repeated[row] = same_header(header, table.row(row))
-    return repeated
+def _summed(parts: Sequence[Entries]) -> Entries:
+    """Amounts of the same rows added; an empty cell counts as nothing where another is filled."""
+    first = parts[0]
+    oere = np.zeros(len(first.row), dtype=np.int64)
+    problem = np.full(len(first.row), Problem.EMPTY, dtype=np.int8)
+    text = first.text.copy()
+    for part in parts:
+        readable = (part.problem == Problem.NONE) | (part.problem == Problem.ROUNDED)
+        oere += np.where(readable, part.oere, 0)
+        worse = (part.problem != Problem.EMPTY) & ((problem == Problem.EMPTY) | (part.problem > problem))
+        text[worse] = part.text[worse]
+        problem = np.where(worse, part.problem, problem)
+    return Entries(first.row, first.place, oere, problem, text, np.full(len(first.row), "", dtype=object))
 
 
 def settle_problems(
@@ -96,55 +224,17 @@ def settle_problems(
         row, text = int(entries.row[number]), str(entries.text[number])
         if holds_cpr(text):
             raise personal_data(table.place(row), int(entries.place[number]))
-        if kind[row] > Kind.WORDS or any(character.isdigit() for character in text):
-            _refuse_header(table, row, layout)
+        _refuse_header(table, row, layout)
+        if kind[row] > Kind.WORDS or not _is_words(text):
             problem = Problem(int(entries.problem[number]))
             raise AmountError(describe(text, problem), where=table.place(row), action=advice(problem))
-        _refuse_header(table, row, layout)
         title[number] = True
     return entries.keep(~title)
 
 
-def years_of(table: Table, entries: Entries, layout: LayoutChoice) -> npt.NDArray[np.int64]:
-    """The year of each entry: of its column, of the year column, as stated, or of the titles; 0 if not given.
-
-    A year that is read but out of range, or a cell that is no year, is left for `refuse_years`.
-    """
-    by_place = {column.place: column.year for column in table.header.amounts}
-    column = table.column(Role.AAR)
-    if None not in by_place.values():
-        return np.array([by_place[place] for place in entries.place.tolist()], dtype=np.int64)
-    if layout.aar is not None:
-        return np.full(len(entries.row), layout.aar, dtype=np.int64)
-    if column is None:
-        return np.full(len(entries.row), _year_of_titles(table), dtype=np.int64)
-    return column.mapped(lambda cell: year_number(cell) or 0).astype(np.int64)[entries.row]
-
-
-def refuse_years(table: Table, row: npt.NDArray[np.intp], year: npt.NDArray[np.int64]) -> None:
-    """Stop at the first line whose year is missing, unreadable or out of range.
-
-    Raises:
-        YearError: names file and line.
-    """
-    wrong = np.flatnonzero((year < FIRST_YEAR) | (year > LAST_YEAR))
-    if not len(wrong):
-        return
-    first = int(row[wrong[0]])
-    column = table.column(Role.AAR)
-    if column is None:
-        raise YearError(
-            "Filen siger ikke, hvilket år beløbene er fra",
-            where=table.name,
-            action="Angiv året med --layout aar=2024, eller tilføj en kolonne med år.",
-        )
-    parse_year(column.at(first), table.place(first))
-
-
-def _year_of_titles(table: Table) -> int:
-    """The only year that the titles above the header name, 0 for none or several."""
-    found = {int(year) for title in table.titles for year in _YEAR_OF_TITLE.findall(title)}
-    return found.pop() if len(found) == 1 else 0
+def _is_words(text: str) -> bool:
+    """Whether a cell is words (`Side 2`), not an amount with a fault in it (`1.234x`)."""
+    return text[:1].isalpha() or not any(character.isdigit() for character in text)
 
 
 def _refuse_header(table: Table, row: int, layout: LayoutChoice) -> None:
@@ -153,5 +243,6 @@ def _refuse_header(table: Table, row: int, layout: LayoutChoice) -> None:
         raise HeaderChoiceError(
             f"Både linje {table.header.line} og linje {int(table.lines[row])} ligner en overskrift",
             where=table.name,
-            action="Del filen ved overskrifterne, eller angiv den rigtige med --layout overskriftslinje=4.",
+            action=f"Del filen ved overskrifterne, eller angiv den rigtige med --layout overskriftslinje="
+            f"{table.header.line}.",
         )

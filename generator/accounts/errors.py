@@ -9,6 +9,10 @@ class HeaderChoiceError(TrappenError):
     """More than one row, or more than one column, could be the one looked for."""
 
 
+class NoAccountsAmountError(TrappenError):
+    """A file whose amounts are a budget, a forecast or anything but a year's accounts."""
+
+
 class AccountFormError(TrappenError):
     """An account string that no reading, or two readings, fit."""
 

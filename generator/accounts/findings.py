@@ -15,7 +15,6 @@ class FindingKind(StrEnum):
     NO_ACCOUNT = "ingen_konto"
     SUBTOTAL_DIFFERS = "mellemsum_afviger"
     UNLABELLED_TOTAL = "sum_uden_tekst"
-    POSSIBLE_TOTAL = "mulig_sum"
     CONTROL_DIFFERS = "kontrol_afviger"
     SIGN = "fortegn"
     ROUNDED = "afrundet"
@@ -23,6 +22,18 @@ class FindingKind(StrEnum):
     MACROS = "makroer"
     NOTHING_KNOWN = "ingen_kendt_funktion"
     OTHER_AREA = "anden_kommune"
+    MIXED_LEVELS = "flere_niveauer"
+    REPEATED_LINES = "gentagne_linjer"
+    NOT_ACCOUNTS = "ikke_regnskab"
+    PART_OF_ANOTHER = "heraf"
+    YEAR_FROM_NAME = "aar_fra_navn"
+    NEXT_JANUARY = "supplementsperiode"
+    YEARS_DIFFER = "aar_afviger"
+    COLUMNS_DIFFER = "kolonner_afviger"
+    CREDIT_SIGN = "kreditfortegn"
+    BY_CONTENT = "kolonner_efter_indhold"
+    UNIT_DIFFERS = "enhed_afviger"
+    SHEET_LEFT_OUT = "ark_udeladt"
 
 
 _SENTENCES = {
@@ -30,13 +41,24 @@ _SENTENCES = {
     FindingKind.NO_ACCOUNT: "{text} er ikke en konto; beløbet står uden for området",
     FindingKind.SUBTOTAL_DIFFERS: "Mellemsummen {text} afviger fra linjernes sum",
     FindingKind.UNLABELLED_TOTAL: "Linjen uden konto og tekst er netop linjernes sum og er sprunget over",
-    FindingKind.POSSIBLE_TOTAL: "{text} er netop summen af funktionens øvrige linjer og kan tælle dobbelt",
     FindingKind.CONTROL_DIFFERS: "Udgifter og indtægter for {text} giver ikke TOT",
     FindingKind.SIGN: "{text}",
     FindingKind.ROUNDED: "{text} er afrundet til hele øre",
     FindingKind.LOST_DIGIT: "{text}",
     FindingKind.MACROS: "Projektmappen har makroer; de er hverken læst eller kørt, kun cellernes værdier",
     FindingKind.OTHER_AREA: "Filen er for {text}, men projektmappen får en anden kommunes navn",
+    FindingKind.MIXED_LEVELS: "{text} har både egne linjer og linjer på underliggende konti; begge er talt med",
+    FindingKind.REPEATED_LINES: "De samme linjer står to gange og er talt med begge gange",
+    FindingKind.NOT_ACCOUNTS: "Linjerne med {text} er ikke regnskab og er ikke talt med",
+    FindingKind.PART_OF_ANOTHER: "{text} er en del af en linje ovenfor og er ikke talt med",
+    FindingKind.YEAR_FROM_NAME: "{text}",
+    FindingKind.NEXT_JANUARY: "Linjer er bogført i {text} og er talt med i regnskabsåret før, som titlen siger",
+    FindingKind.YEARS_DIFFER: "{text}",
+    FindingKind.COLUMNS_DIFFER: "{text}",
+    FindingKind.CREDIT_SIGN: "Linjer mærket kredit har både plus og minus; fortegnene er beholdt, som de står",
+    FindingKind.BY_CONTENT: "{text}",
+    FindingKind.UNIT_DIFFERS: "{text}",
+    FindingKind.SHEET_LEFT_OUT: "Arket {text} er ikke læst",
     FindingKind.NOTHING_KNOWN: "Ingen linje har en funktion, som kontoplanen kender",
 }
 
@@ -83,7 +105,19 @@ class Finding:
         return f"{self.place}: {self.what}{amount or '.'}"
 
 
-_PLAIN = frozenset({FindingKind.SIGN, FindingKind.LOST_DIGIT, FindingKind.ROUNDED})
+_PLAIN = frozenset(
+    {
+        FindingKind.SIGN,
+        FindingKind.LOST_DIGIT,
+        FindingKind.ROUNDED,
+        FindingKind.YEAR_FROM_NAME,
+        FindingKind.YEARS_DIFFER,
+        FindingKind.COLUMNS_DIFFER,
+        FindingKind.BY_CONTENT,
+        FindingKind.UNIT_DIFFERS,
+    }
+)
+"""Kinds whose text is a sentence of its own, not a cell of the file."""
 
 
 def danish_kroner(oere: int) -> str:

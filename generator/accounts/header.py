@@ -1,137 +1,322 @@
-"""Find the header of an account export, and what its columns hold."""
+"""Find the header of an account export, of one row or several, and what its columns hold."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.accounts.amount_columns import AmountColumn, HeadedColumn, amount_columns, competing
+from generator.accounts.content import roles_by_content
 from generator.accounts.errors import HeaderChoiceError
+from generator.accounts.headings import Meaning, read_heading
+from generator.accounts.known import KnownAccounts
 from generator.accounts.layout import ColumnNames, LayoutChoice
-from generator.accounts.names import Role, name_key, role_of, year_of_amounts
-from generator.tables.errors import YearError, line_place, quoted
-from generator.tables.years import FIRST_YEAR, LAST_YEAR
+from generator.accounts.names import Role, name_key, role_of
+from generator.tables.errors import NotAccountsError, line_place, quoted
 
 HEAD_ROWS = 200
 """A header stands at the top: no report has two hundred lines of titles."""
+_SHOWN_HEADINGS = 20
+_UPPER_ROWS = 2
+"""So many rows of group headings (`2022`, `Regnskab`) may stand above the names of the columns."""
+
+ACCOUNT_ROLES = frozenset({Role.KONTO, Role.FUNKTION})
+ContentRoles = Callable[[int], Mapping[int, Role] | None]
+"""Given the row of a header, the roles that the cells below it show."""
 
 
 @dataclass(frozen=True)
-class AmountColumn:
-    """A column of amounts, and the year of all of them (None: the year has its own column)."""
+class LeftOut:
+    """A column of amounts that are no accounts, or of which the accounts are taken elsewhere."""
 
     place: int
+    name: str
+    meaning: Meaning
     year: int | None
 
 
 @dataclass(frozen=True)
 class Header:
-    """A header row.
+    """The header of a table.
 
     Attributes:
-        position: number of the row among the rows, from 0.
-        line: its line in the file, from 1.
-        names: the names in it.
+        first: number of its first row among the rows, from 0.
+        position: number of its last row.
+        line: line in the file of the row with the names, from 1.
+        rows: its rows as they stand.
+        names: the names of the columns.
         columns: place of each role found, from 0.
         amounts: the columns of amounts.
+        left_out: columns of other amounts.
+        by_content: whether the account was found by what the cells hold, not by a name.
     """
 
+    first: int
     position: int
     line: int
+    rows: tuple[tuple[str, ...], ...]
     names: tuple[str, ...]
     columns: Mapping[Role, int]
     amounts: tuple[AmountColumn, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    by_content: bool = False
 
     @property
     def described(self) -> tuple[tuple[str, str], ...]:
         """Role and name of each column found, for the report."""
         found = [(str(role), self.names[place]) for role, place in self.columns.items()]
-        return tuple(found + [("beloeb", self.names[column.place]) for column in self.amounts])
+        amounts = [("beloeb", self.names[place]) for column in self.amounts for place in column.places]
+        return tuple(found + amounts)
+
+    @property
+    def unused(self) -> tuple[str, ...]:
+        """The names of the columns that nothing is taken from."""
+        used = {*self.columns.values(), *(place for column in self.amounts for place in column.places)}
+        return tuple(name for place, name in enumerate(self.names) if name and place not in used)
 
 
 def find_header(
-    rows: Sequence[Sequence[str]], lines: Sequence[int], *, name: str, sheet: str, layout: LayoutChoice
+    rows: Sequence[Sequence[str]],
+    lines: Sequence[int],
+    *,
+    name: str,
+    sheet: str,
+    layout: LayoutChoice,
+    by_content: ContentRoles = lambda _: None,
 ) -> Header | None:
     """The header among the first rows; None when there is none.
 
     Raises:
         HeaderChoiceError: rows, or columns, that compete; or a stated one that is no header.
+        NoAccountsAmountError: a header whose amounts are no accounts.
         YearError: a column of amounts whose year is out of range.
     """
+    reading = _Reading(rows, lines, name, sheet, layout)
     if layout.overskriftslinje is not None:
-        return _stated(rows, lines, name, sheet, layout)
+        return _stated(reading, by_content)
     candidates = [
         position for position, row in enumerate(rows[:HEAD_ROWS]) if is_header(row, layout.kolonner)
     ]
-    if not candidates:
-        return None
-    first = candidates[0]
-    for other in candidates[1:]:
-        if _keys(rows[other]) != _keys(rows[first]):
-            raise HeaderChoiceError(
-                f"Både linje {lines[first]} og linje {lines[other]} ligner en overskrift",
-                where=f"{name}, ark {sheet}" if sheet else name,
-                action="Angiv den rigtige med --layout overskriftslinje=4, og slet det, der ikke skal med.",
-            )
-    return _read(first, rows[first], line_place(name, lines[first], sheet), lines[first], layout)
+    candidates = candidates or [
+        p for p in range(len(rows[:HEAD_ROWS])) if _names_account_below_amounts(reading, p)
+    ]
+    if candidates:
+        first = candidates[0]
+        for other in candidates[1:]:
+            if _keys(rows[other]) != _keys(rows[first]):
+                raise HeaderChoiceError(
+                    f"Både linje {lines[first]} og linje {lines[other]} ligner en overskrift",
+                    where=f"{name}, ark {sheet}" if sheet else name,
+                    action=f"Angiv den rigtige med --layout overskriftslinje={lines[first]}, "
+                    "og slet det, der ikke skal med.",
+                )
+        return _read(reading, first, {})
+    for position, row in enumerate(rows[:HEAD_ROWS]):
+        if _names_amount(row) and (roles := by_content(position)) is not None:
+            return _read(reading, position, roles)
+    return None
 
 
 def is_header(row: Sequence[str], chosen: ColumnNames) -> bool:
-    """Whether a row names both an account (or a function) and an amount."""
+    """Whether a row names both an account (or a function) and an amount, be it a budget."""
     roles = {role for _, role, _ in _named(row, chosen)}
-    amounts = Role.BELOEB in roles or any(year_of_amounts(cell) is not None for cell in row)
-    return amounts and bool(roles & {Role.KONTO, Role.FUNKTION})
+    return bool(roles & ACCOUNT_ROLES) and (Role.BELOEB in roles or _names_amount(row))
 
 
-def same_header(header: Header, row: Sequence[str]) -> bool:
-    """Whether a row repeats the header, as page headers do."""
-    return _keys(header.names) == _keys(row)
+def seen_headings(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """The row that looks most like a header: the one with most cells of words; empty for none."""
+    texts = [
+        tuple(cell for cell in row if cell and not any(character.isdigit() for character in cell))
+        for row in rows[:HEAD_ROWS]
+    ]
+    best = max(texts, key=len, default=())
+    return best if len(best) > 1 else ()
 
 
-def _stated(
-    rows: Sequence[Sequence[str]], lines: Sequence[int], name: str, sheet: str, layout: LayoutChoice
-) -> Header:
-    line = layout.overskriftslinje or 1
-    where = line_place(name, line, sheet)
-    position = list(lines).index(line) if line in lines else None
-    if position is None or not is_header(rows[position], layout.kolonner):
+def no_header(name: str, seen: Sequence[str]) -> NotAccountsError:
+    """The error for a file in which no row names an account and an amount; lists the headings that it did see."""
+    shown = ", ".join(quoted(heading) for heading in seen[:_SHOWN_HEADINGS])
+    more = " …" if len(seen) > _SHOWN_HEADINGS else ""
+    read = f" Overskrifter, der blev set: {shown}{more}." if seen else ""
+    return NotAccountsError(
+        "Filen er ikke et regnskabsudtræk: ingen linje har både en kontokolonne og en beløbskolonne",
+        where=name,
+        action=f"Tjek filen, eller angiv kolonnernes navne, fx --layout kolonner.beloeb=Forbrug.{read}",
+    )
+
+
+def content_below(rows: Sequence[Sequence[str]], known: KnownAccounts) -> ContentRoles:
+    """What the cells below a row show of the columns; columns of amounts are never an account."""
+
+    def roles(position: int) -> Mapping[int, Role] | None:
+        names = rows[position]
+        below = rows[position + 1 : position + 1 + HEAD_ROWS]
+        columns = {
+            place: list(Counter(row[place] for row in below if place < len(row) and row[place]).items())
+            for place in range(len(names))
+        }
+        taken = {place for place, name in enumerate(names) if read_heading(name).meaning is not None}
+        return roles_by_content(columns, known, taken)
+
+    return roles
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """The first rows of a table, and what is stated of it."""
+
+    rows: Sequence[Sequence[str]]
+    lines: Sequence[int]
+    name: str
+    sheet: str
+    layout: LayoutChoice
+
+    def where(self, position: int) -> str:
+        return line_place(self.name, self.lines[position], self.sheet)
+
+
+def _names_amount(row: Sequence[str]) -> bool:
+    return any(read_heading(cell).meaning is not None for cell in row if role_of(cell) is None)
+
+
+def _names_account_below_amounts(reading: _Reading, position: int) -> bool:
+    """Whether a row names the account while the row above or below it names the amounts."""
+    row = reading.rows[position]
+    if not {role for _, role, _ in _named(row, reading.layout.kolonner)} & ACCOUNT_ROLES:
+        return False
+    return bool(_group_rows(reading, position)) or _unit_row(reading, position) is not None
+
+
+def _stated(reading: _Reading, by_content: ContentRoles) -> Header:
+    line = reading.layout.overskriftslinje or 1
+    position = list(reading.lines).index(line) if line in reading.lines else None
+    if position is not None and is_header(reading.rows[position], reading.layout.kolonner):
+        return _read(reading, position, {})
+    roles = by_content(position) if position is not None else None
+    if position is None or roles is None:
         raise HeaderChoiceError(
             "Linjen er ikke en overskrift med konto og beløb",
-            where=where,
+            where=line_place(reading.name, line, reading.sheet),
             action="Ret overskriftslinje, eller angiv kolonnerne, fx --layout kolonner.beloeb=Forbrug.",
         )
-    return _read(position, rows[position], where, line, layout)
+    return _read(reading, position, roles)
 
 
-def _read(position: int, row: Sequence[str], where: str, line: int, layout: LayoutChoice) -> Header:
-    _check_stated(row, where, layout.kolonner)
-    named = _named(row, layout.kolonner)
+def _read(reading: _Reading, position: int, by_content: Mapping[int, Role]) -> Header:
+    row, where, chosen = reading.rows[position], reading.where(position), reading.layout.kolonner
+    upper, below = _group_rows(reading, position), _unit_row(reading, position)
+    wholes = _whole_names(reading, position, upper, below)
+    _check_stated(wholes, where, chosen)
+    named = _named(wholes, chosen)
+    if by_content:
+        named = [
+            (p, role, rank)
+            for p, role, rank in named
+            if p not in by_content and role not in by_content.values()
+        ]
+        named += [(place, role, 0) for place, role in by_content.items()]
     columns = {role: _place(role, named, row, where) for role in Role if any(r is role for _, r, _ in named)}
-    amounts = _amount_columns(row, columns, where, layout)
+    taken = {place for role, place in columns.items() if role is not Role.BELOEB}
+    headed = [
+        HeadedColumn(place, name, read_heading(name))
+        for place, name in enumerate(wholes)
+        if place not in taken and role_of(row[place] if place < len(row) else "") is None
+    ]
+    amounts = _amounts(headed, columns, where, reading.layout)
     columns.pop(Role.BELOEB, None)
-    return Header(position, line, tuple(row), columns, amounts)
+    used = {place for column in amounts for place in column.all_places}
+    left_out = tuple(
+        LeftOut(column.place, column.name, column.heading.meaning, column.heading.year)
+        for column in headed
+        if column.heading.meaning is not None and column.place not in used
+    )
+    first, last = (upper[0] if upper else position), (below if below is not None else position)
+    return Header(
+        first=first,
+        position=last,
+        line=reading.lines[position],
+        rows=tuple(tuple(reading.rows[p]) for p in range(first, last + 1)),
+        names=tuple(wholes),
+        columns=columns,
+        amounts=amounts,
+        left_out=left_out,
+        by_content=bool(by_content),
+    )
 
 
-def _amount_columns(
-    row: Sequence[str], columns: Mapping[Role, int], where: str, layout: LayoutChoice
+def _amounts(
+    headed: Sequence[HeadedColumn], columns: Mapping[Role, int], where: str, layout: LayoutChoice
 ) -> tuple[AmountColumn, ...]:
-    """One column of amounts, or one per year; without a year column those of years go first."""
-    place = columns.get(Role.BELOEB)
-    if place is not None and layout.kolonner.beloeb is not None:
-        return (AmountColumn(place, None if Role.AAR in columns else year_of_amounts(row[place])),)
-    if place is not None and Role.AAR in columns:
-        return (AmountColumn(place, None),)
-    by_year = _year_columns(row, where)
-    if place is not None and not by_year:
-        return (AmountColumn(place, None),)
-    return tuple(AmountColumn(of_year, year) for year, of_year in by_year.items())
+    """The columns of amounts: the one that the user states, or what the headings say."""
+    stated = columns.get(Role.BELOEB)
+    has_year = Role.AAR in columns
+    if stated is None:
+        return amount_columns(headed, has_year, where)
+    heading = next((column.heading for column in headed if column.place == stated), read_heading(""))
+    year = None if has_year else heading.year
+    return (AmountColumn((stated,), Meaning.AMOUNT, year, heading.unit, stated=True),)
+
+
+def _group_rows(reading: _Reading, position: int) -> list[int]:
+    """The rows of group headings right above the names: `2022` over `Budget` and `Regnskab`."""
+    found: list[int] = []
+    names = reading.rows[position]
+    for above in range(position - 1, max(position - 1 - _UPPER_ROWS, -1), -1):
+        row = reading.rows[above]
+        filled = [place for place, cell in enumerate(row) if cell]
+        if not filled or filled[0] == 0 or _is_name_of_column(names, filled[0]):
+            break
+        if any(read_heading(row[place]).meaning is None for place in filled):
+            break
+        found.insert(0, above)
+    return found
+
+
+def _is_name_of_column(names: Sequence[str], place: int) -> bool:
+    return place < len(names) and role_of(names[place]) is not None
+
+
+def _unit_row(reading: _Reading, position: int) -> int | None:
+    """The row right below the names, when all it holds are years, units or kinds of amounts."""
+    below = position + 1
+    if below >= len(reading.rows):
+        return None
+    names, row = reading.rows[position], reading.rows[below]
+    filled = [place for place, cell in enumerate(row) if cell]
+    fits = filled and all(
+        read_heading(row[place]).meaning is not None and not _is_name_of_column(names, place)
+        for place in filled
+    )
+    return below if fits else None
+
+
+def _whole_names(reading: _Reading, position: int, upper: Sequence[int], below: int | None) -> list[str]:
+    """The name of each column with the headings above and below it; a group heading reaches to the next."""
+    names = list(reading.rows[position])
+    for row in upper:
+        group = ""
+        cells = reading.rows[row]
+        for place in range(len(names)):
+            group = cells[place] if place < len(cells) and cells[place] else group
+            if group and not _is_name_of_column(names, place):
+                names[place] = f"{names[place]} {group}".strip()
+    if below is not None:
+        cells = reading.rows[below]
+        names = [
+            f"{name} {cells[place]}".strip() if place < len(cells) and cells[place] else name
+            for place, name in enumerate(names)
+        ]
+    return names
 
 
 def _check_stated(row: Sequence[str], where: str, chosen: ColumnNames) -> None:
     keys = _keys(row)
     for role, stated in chosen.model_dump(exclude_none=True).items():
         if name_key(stated) not in keys:
+            shown = ", ".join(quoted(name) for name in row if name)
             raise HeaderChoiceError(
-                f"Kolonnen {quoted(stated)} findes ikke i overskriften",
+                f"Kolonnen {quoted(stated)} findes ikke i overskriften ({shown})",
                 where=where,
                 action=f"Ret --layout kolonner.{role}.",
             )
@@ -144,7 +329,7 @@ def _named(row: Sequence[str], chosen: ColumnNames) -> list[tuple[int, Role, int
     named: list[tuple[int, Role, int]] = []
     for place, cell in enumerate(row):
         key = name_key(cell)
-        if key in stated:
+        if key and key in stated:
             named.append((place, stated[key], 0))
         elif (known := role_of(cell)) and known[0] not in taken:
             named.append((place, *known))
@@ -156,36 +341,8 @@ def _place(role: Role, named: Sequence[tuple[int, Role, int]], row: Sequence[str
     best = min(rank for _, other, rank in named if other is role)
     places = [place for place, other, rank in named if other is role and rank == best]
     if len(places) > 1 and role is not Role.TEKST:
-        raise _competing([row[place] for place in places], str(role), where)
+        raise competing([row[place] for place in places], str(role), where)
     return places[0]
-
-
-def _year_columns(row: Sequence[str], where: str) -> dict[int, int]:
-    """The place of each year's amounts, in the order of the years."""
-    places: dict[int, int] = {}
-    for place, cell in enumerate(row):
-        year = year_of_amounts(cell)
-        if year is None:
-            continue
-        if not FIRST_YEAR <= year <= LAST_YEAR:
-            raise YearError(
-                f"Året {year} ligger uden for {FIRST_YEAR}-{LAST_YEAR}",
-                where=where,
-                action="Ret overskriften.",
-            )
-        if year in places:
-            raise _competing([row[places[year]], cell], "beloeb", where)
-        places[year] = place
-    return dict(sorted(places.items()))
-
-
-def _competing(names: Sequence[str], role: str, where: str) -> HeaderChoiceError:
-    shown = " og ".join(quoted(name) for name in names)
-    return HeaderChoiceError(
-        f"Både {shown} kan være kolonnen {role}",
-        where=where,
-        action=f"Angiv den rigtige med --layout kolonner.{role}=NAVN, eller slet den anden.",
-    )
 
 
 def _keys(row: Sequence[str]) -> list[str]:

@@ -51,7 +51,9 @@ def read_accounts(
     """
     if not sources:
         raise no_lines("Importen")
-    results = _without_overlap([read_file(source, known, layout) for source in sources], overlap)
+    results = _without_overlap(
+        [result for source in sources for result in read_file(source, known, layout)], overlap
+    )
     lines = pd.concat([result.lines for result in results], ignore_index=True)
     findings = [finding for result in results for finding in result.findings]
     findings += find_typing_errors(lines, known.functions)

@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 
 from generator.accounts.account_forms import Kind
-from generator.accounts.conventions import SignFound
 from generator.accounts.entries import Entries
 from generator.accounts.findings import Finding, FindingKind
 from generator.accounts.layout import AccountForm
 from generator.accounts.parts import Parts
+from generator.accounts.signs import SignFound
 from generator.accounts.table import Table
 from generator.files import SourceFile
 from generator.tables.numbers import Problem
@@ -37,6 +37,16 @@ def note_totals(name: str, totals: pd.DataFrame) -> list[Finding]:
         Finding(FindingKind.UNLABELLED_TOTAL, name, line, "", oere)
         for line, oere in zip(totals["linje"].tolist(), totals["oere"].tolist(), strict=True)
     ]
+
+
+def note_by_content(table: Table) -> list[Finding]:
+    """That the account was found by what the cells hold."""
+    header = table.header
+    if not header.by_content:
+        return []
+    found = ", ".join(f"{role} = {header.names[place]}" for role, place in header.columns.items())
+    text = f"Ingen overskrift nævner kontoen; kolonnerne er genkendt på deres indhold ({found})"
+    return [Finding(FindingKind.BY_CONTENT, table.name, header.line, text)]
 
 
 def note_macros(source: SourceFile, table: Table) -> list[Finding]:

@@ -43,6 +43,25 @@ class Parts:
     cell: Coded
     forms: tuple[AccountForm, ...]
 
+    @property
+    def path(self) -> Texts:
+        return np.array(
+            [
+                ""
+                if not f
+                else "/".join(
+                    [
+                        f,
+                        *([str(d)] if d or g else []),
+                        *([g] if g and g != "000" else []),
+                        *([a] if a else []),
+                    ]
+                )
+                for f, d, g, a in zip(self.funktion, self.dranst, self.gruppering, self.art, strict=True)
+            ],
+            dtype=object,
+        )
+
 
 def read_parts(
     table: Table, used: npt.NDArray[np.bool_], known: frozenset[str], layout: LayoutChoice

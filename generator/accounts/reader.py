@@ -9,15 +9,19 @@ import numpy.typing as npt
 import pandas as pd
 
 from generator.accounts.account_forms import Kind
-from generator.accounts.conventions import find_sign, find_unit
+from generator.accounts.blocks import fill_labels, repeated_headers, year_blocks
 from generator.accounts.delimited import open_delimited
-from generator.accounts.entries import read_entries, repeated_headers, settle_problems
-from generator.accounts.errors import AccountFormError
-from generator.accounts.findings import Finding
+from generator.accounts.entries import Entries, ReadEntries, read_entries, settle_problems
+from generator.accounts.errors import AccountFormError, NoAccountsAmountError
+from generator.accounts.findings import Finding, FindingKind
+from generator.accounts.hierarchy import find_levels
 from generator.accounts.known import KnownAccounts
+from generator.accounts.labels import Labelled, labelled_rows
 from generator.accounts.layout import LayoutChoice, Sign
-from generator.accounts.lines import build_lines, read_subtotals
+from generator.accounts.line_years import years_of
+from generator.accounts.lines import build_lines, skip_others
 from generator.accounts.notes import (
+    note_by_content,
     note_lost_digits,
     note_macros,
     note_no_account,
@@ -25,18 +29,18 @@ from generator.accounts.notes import (
     note_sign,
     note_totals,
 )
-from generator.accounts.parts import Parts, read_parts
+from generator.accounts.parts import Parts, read_parts, total_rows
+from generator.accounts.repeats import find_repeats
 from generator.accounts.report import FileReport, Recognised, Skipped
+from generator.accounts.row_kinds import credit_rows, other_kinds
 from generator.accounts.sheets import open_workbook
+from generator.accounts.signs import find_sign
 from generator.accounts.statbank import CONTROL, apply_control, areas_of
-from generator.accounts.subtotals import (
-    check_subtotals,
-    possible_totals,
-    subtotal_rows,
-    unlabelled_totals,
-)
 from generator.accounts.table import Table
+from generator.accounts.table_units import find_units
 from generator.accounts.tally import Tally
+from generator.accounts.title_years import year_of_titles
+from generator.accounts.totals import judge_totals, totals_of, unlabelled_totals
 from generator.files import SourceFile
 from generator.tables.errors import NotAccountsError, quoted
 from generator.tables.safe_xlsx import is_spreadsheet
@@ -44,15 +48,15 @@ from generator.tables.safe_xlsx import is_spreadsheet
 
 @dataclass(frozen=True)
 class FileResult:
-    """The lines of one file (LINE_COLUMNS, and `konto`, the account cell), its report and its findings."""
+    """The lines of one table (LINE_COLUMNS, and `konto`, the account cell), its report and its findings."""
 
     lines: pd.DataFrame
     report: FileReport
     findings: tuple[Finding, ...]
 
 
-def read_file(source: SourceFile, known: KnownAccounts, layout: LayoutChoice) -> FileResult:
-    """Read one account export.
+def read_file(source: SourceFile, known: KnownAccounts, layout: LayoutChoice) -> list[FileResult]:
+    """Read one account export; a workbook with a sheet per year gives one result per sheet.
 
     Args:
         source: the file.
@@ -60,38 +64,41 @@ def read_file(source: SourceFile, known: KnownAccounts, layout: LayoutChoice) ->
         layout: what the user states about it.
 
     Raises:
-        TrappenError: one of the classes of `generator.accounts.errors`.
+        TrappenError: one of the classes of `generator.accounts.errors` and `generator.tables.errors`.
     """
-    table = open_workbook(source, layout) if is_spreadsheet(source) else open_delimited(source, layout)
+    if not is_spreadsheet(source):
+        return [_read_table(source, open_delimited(source, layout, known), known, layout)]
+    opened = open_workbook(source, layout, known)
+    results = [_read_table(source, table, known, layout) for table in opened.tables]
+    left_out = tuple(
+        Finding(FindingKind.SHEET_LEFT_OUT, source.name, 1, f"{name} ({why})")
+        for name, why in opened.left_out
+    )
+    return [replace(results[0], findings=(*results[0].findings, *left_out)), *results[1:]]
+
+
+def _read_table(source: SourceFile, table: Table, known: KnownAccounts, layout: LayoutChoice) -> FileResult:
     table.refuse_cpr()
-    unit, unit_basis = find_unit(table, layout)
+    units = find_units(table, layout)
     repeated = repeated_headers(table)
-    entries = read_entries(table, repeated, layout, unit)
-    filled = np.zeros(len(table.lines), dtype=bool)
-    filled[entries.row] = True
-    parts = read_parts(table, filled, known.functions, layout)
-    tally = _first_fates(table, parts, filled, repeated)
-    is_subtotal = subtotal_rows(table, parts)[entries.row]
-    tally.skip(entries.row[is_subtotal], Skipped.SUBTOTAL)
-    subtotals = read_subtotals(table, parts, entries.keep(is_subtotal), layout)
-    entries = settle_problems(table, entries.keep(~is_subtotal), parts.kind, layout)
-    lines = build_lines(table, parts, entries, layout, tally)
+    read = read_entries(table, repeated, layout, units)
+    rows = _Rows.of(table, read.entries, labelled_rows(table), repeated)
+    table = fill_labels(table, rows.is_line)
+    parts = read_parts(table, rows.is_line, known.functions, layout)
+    found = _find_lines(table, parts, rows, read, layout)
+    lines, tally = found.lines, found.tally
     if lines.empty:
         raise no_lines(table.name)
     if (lines["kind"] < Kind.FUNCTION).all():
         raise _no_accounts(table, lines)
     areas = areas_of(table, lines["row"].to_numpy(dtype=np.intp))
     sign = find_sign(lines["art"].to_numpy(), lines["retning"].to_numpy(), lines["oere"].to_numpy(), layout)
-    turn = -1 if sign.sign is Sign.INCOME_POSITIVE else 1
-    lines, findings = _settle(table.name, lines.assign(oere=lines["oere"] * turn), tally)
-    turned = [replace(subtotal, oere=subtotal.oere * turn) for subtotal in subtotals]
-    findings += check_subtotals(table.name, lines, turned)
-    findings += [
-        *note_macros(source, table),
-        *note_sign(table, sign),
-        *note_rounded(table, entries),
-        *note_lost_digits(table, parts),
-    ]
+    if sign.sign is Sign.INCOME_POSITIVE:
+        lines = lines.assign(oere=-lines["oere"])
+    lines, findings = _settle(table.name, lines, tally)
+    findings += find_repeats(table.name, table.identities(lines["row"].to_numpy(dtype=np.intp)), lines)
+    findings += [*note_sign(table, sign), *note_lost_digits(table, parts), *note_macros(source, table)]
+    unit, unit_basis = units.described([column.place for column in table.header.amounts])
     recognised = Recognised(
         sheet=table.sheet,
         encoding=table.encoding,
@@ -104,8 +111,128 @@ def read_file(source: SourceFile, known: KnownAccounts, layout: LayoutChoice) ->
         unit=unit,
         unit_basis=unit_basis,
         areas=areas,
+        unused=table.header.unused,
     )
-    return FileResult(lines, _report(table, recognised, lines, tally), tuple(findings))
+    told = (*found.findings, *units.findings, *note_by_content(table), *findings)
+    return FileResult(lines, _report(table, recognised, lines, tally), told)
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """What the rows of a table are, before their accounts are understood.
+
+    Attributes:
+        filled: rows with an amount.
+        repeated: rows that repeat the header.
+        labelled: the marks of totals.
+        total: rows that are totals whatever their kroner say.
+        is_line: rows with an amount that may be lines.
+    """
+
+    filled: npt.NDArray[np.bool_]
+    repeated: npt.NDArray[np.bool_]
+    labelled: Labelled
+    total: npt.NDArray[np.bool_]
+    is_line: npt.NDArray[np.bool_]
+
+    @staticmethod
+    def of(table: Table, entries: Entries, labelled: Labelled, repeated: npt.NDArray[np.bool_]) -> _Rows:
+        filled = np.zeros(len(table.lines), dtype=bool)
+        filled[entries.row] = True
+        total = total_rows(table)
+        marked = (labelled.strength > 0) & ~labelled.in_text
+        return _Rows(filled, repeated, labelled, total, filled & ~total & ~marked)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """The lines of a table with the signs of the file, the fate of its rows, and what is to be told."""
+
+    lines: pd.DataFrame
+    tally: Tally
+    findings: tuple[Finding, ...]
+
+
+def _find_lines(table: Table, parts: Parts, rows: _Rows, read: ReadEntries, layout: LayoutChoice) -> _Found:
+    """Tell lines from budgets, titles, totals and other municipalities."""
+    tally = _first_fates(table, parts, rows)
+    kinds = other_kinds(table, rows.is_line)
+    blocks, budget_blocks = year_blocks(table, ~rows.filled, year_of_titles(table.titles) or 0)
+    other = kinds.other | (budget_blocks & rows.filled)
+    entries = read.entries
+    findings = [*read.findings, *_note_other_kinds(table, entries, other, kinds.words)]
+    tally.skip(entries.row[other[entries.row]], Skipped.OTHER_KIND)
+    tally.skip(rows.total, Skipped.SUBTOTAL)
+    entries = entries.keep(~other[entries.row] & ~rows.total[entries.row])
+    entries = entries.keep(skip_others(table, entries, layout, tally))
+    entries, told = _signed(table, entries, rows.is_line)
+    findings += told
+    years = years_of(table, entries, blocks, layout)
+    findings += years.findings
+    marked, totals = totals_of(table, parts, rows.labelled, entries, years.year)
+    certain = settle_problems(table, entries.keep(~marked), parts.kind, layout)
+    _refuse_budget_title(table, certain)
+    findings += [*note_rounded(table, certain)]
+    year_of_certain = years_of(table, certain, blocks, layout).year
+    lines = build_lines(table, parts, certain, year_of_certain)
+    levels = find_levels(table.name, lines)
+    tally.skip(lines["row"].to_numpy()[levels.totals], Skipped.SUBTOTAL)
+    lines = lines[~levels.totals]
+    judged = judge_totals(table.name, lines, totals)
+    tally.skip(entries.row[marked], Skipped.SUBTOTAL)
+    if judged.lines:
+        after_all = np.zeros(len(entries.row), dtype=bool)
+        after_all[list(judged.lines)] = True
+        more = build_lines(table, parts, entries.keep(after_all), years.year[after_all])
+        lines = pd.concat([lines, more]).sort_values("row", kind="stable")
+    lines = lines.reset_index(drop=True)
+    return _Found(lines, tally, (*findings, *levels.findings, *judged.findings))
+
+
+def _note_other_kinds(
+    table: Table, entries: Entries, other: npt.NDArray[np.bool_], words: tuple[str, ...]
+) -> list[Finding]:
+    chosen = other[entries.row]
+    if not chosen.any():
+        return []
+    first = int(table.lines[entries.row[chosen][0]])
+    text = ", ".join(words) or "budget"
+    oere = int(entries.oere[chosen].sum())
+    return [Finding(FindingKind.NOT_ACCOUNTS, table.name, first, text, oere, lines=int(chosen.sum()))]
+
+
+def _signed(table: Table, entries: Entries, is_line: npt.NDArray[np.bool_]) -> tuple[Entries, list[Finding]]:
+    """The amounts with a minus on those that a column marks as credit, when the file writes them without."""
+    credit = credit_rows(table, is_line)
+    if credit is None:
+        return entries, []
+    chosen = credit[entries.row]
+    amounts = entries.oere[chosen]
+    if not (amounts > 0).any():
+        return entries, []
+    if (amounts < 0).any():
+        first = int(table.lines[entries.row[chosen][0]])
+        oere = int(amounts[amounts > 0].sum())
+        return entries, [
+            Finding(FindingKind.CREDIT_SIGN, table.name, first, "", oere, lines=int((amounts > 0).sum()))
+        ]
+    return replace(entries, oere=np.where(chosen, -entries.oere, entries.oere)), []
+
+
+def _refuse_budget_title(table: Table, entries: Entries) -> None:
+    """Stop at amounts called nothing but *Beløb* under a title, or a column of years, of a budget.
+
+    Raises:
+        NoAccountsAmountError: with the words that say so.
+    """
+    words = table.says_budget
+    if words and len(entries.row):
+        raise NoAccountsAmountError(
+            f"Filen ser ud til at være et budget ({quoted(words)}), ikke et regnskab",
+            where=table.place(table.header.position),
+            action="Dan udtrækket med regnskab; er beløbene alligevel regnskab, så angiv kolonnen med "
+            "--layout kolonner.beloeb=NAVN.",
+        )
 
 
 def no_lines(name: str) -> NotAccountsError:
@@ -125,18 +252,17 @@ def _no_accounts(table: Table, lines: pd.DataFrame) -> AccountFormError:
     )
 
 
-def _first_fates(
-    table: Table, parts: Parts, filled: npt.NDArray[np.bool_], repeated: npt.NDArray[np.bool_]
-) -> Tally:
+def _first_fates(table: Table, parts: Parts, rows: _Rows) -> Tally:
     """What the rows without an amount are; rows with one are lines until something else is found."""
     tally = Tally(len(table.lines))
+    filled = rows.filled
     known = parts.kind > Kind.WORDS
     tally.skip(~filled & known, Skipped.NO_AMOUNT)
     tally.skip(~filled & ~known, Skipped.TITLE)
     tally.skip(~table.body, Skipped.TITLE)
     tally.skip(~filled & table.blank, Skipped.BLANK)
-    tally.skip(repeated, Skipped.HEADER)
-    tally.skip(np.array([table.header.position]), Skipped.HEADER)
+    tally.skip(rows.repeated, Skipped.HEADER)
+    tally.skip(np.arange(table.header.first, table.header.position + 1), Skipped.HEADER)
     return tally
 
 
@@ -150,8 +276,6 @@ def _settle(name: str, lines: pd.DataFrame, tally: Tally) -> tuple[pd.DataFrame,
     tally.skip(lines["row"].to_numpy()[totals], Skipped.SUBTOTAL)
     findings = [*control.findings, *note_totals(name, lines[totals])]
     lines = lines[~totals].reset_index(drop=True)
-    function_only = ((lines["kind"] == Kind.FUNCTION) & (lines["dranst"] == 0)).to_numpy(dtype=bool)
-    findings += possible_totals(name, lines, function_only)
     findings += note_no_account(name, lines[lines["kind"] < Kind.FUNCTION])
     return lines.assign(fil=name, retning=lines["retning"].replace(CONTROL, "")), findings
 

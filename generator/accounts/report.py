@@ -34,6 +34,7 @@ class Skipped(StrEnum):
     HEADER = "overskrift"
     SUBTOTAL = "mellemsum"
     NO_AMOUNT = "uden beløb"
+    OTHER_KIND = "ikke regnskab"
     CONTROL = "kontroltal (TOT)"
     PER_CAPITA = "kr. pr. indbygger"
     OTHER_MUNICIPALITY = "anden kommune"
@@ -56,6 +57,7 @@ class Recognised:
         unit: what one unit of an amount is.
         unit_basis: how that was found.
         areas: the municipalities that the file says its lines are of; empty where it says nothing.
+        unused: the names of the columns that nothing is taken from.
     """
 
     sheet: str
@@ -69,6 +71,7 @@ class Recognised:
     unit: Unit
     unit_basis: str
     areas: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

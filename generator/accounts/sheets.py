@@ -1,53 +1,113 @@
-"""Open an account export that is a workbook: the one sheet with a header, or the sheet the user states."""
+"""Open an account export that is a workbook: the sheet with accounts, or several with a year each."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from generator.accounts.delimited import no_header
-from generator.accounts.header import Header, find_header
+from generator.accounts.errors import NoAccountsAmountError
+from generator.accounts.header import Header, content_below, find_header, no_header, seen_headings
+from generator.accounts.headings import Meaning
+from generator.accounts.known import KnownAccounts
 from generator.accounts.layout import LayoutChoice
+from generator.accounts.names import Role
 from generator.accounts.table import Coded, Table
+from generator.accounts.title_years import year_of_name, year_of_titles
 from generator.files import SourceFile
 from generator.tables.cpr import refuse_cpr
 from generator.tables.errors import SheetChoiceError
 from generator.tables.spreadsheet import Sheet, read_sheets
 
+_WEAK = frozenset({Meaning.TOTAL, Meaning.BALANCE})
+"""A sheet whose only amounts are called *Sum* is a pivot of another sheet."""
 
-def open_workbook(source: SourceFile, layout: LayoutChoice) -> Table:
+
+@dataclass(frozen=True)
+class OpenedWorkbook:
+    """The tables of a workbook, and the sheets that look like accounts and are left out: name and why."""
+
+    tables: tuple[Table, ...]
+    left_out: tuple[tuple[str, str], ...] = ()
+
+
+def open_workbook(source: SourceFile, layout: LayoutChoice, known: KnownAccounts) -> OpenedWorkbook:
     """Open a workbook; values only, macros are neither read nor run.
 
     Raises:
         SpreadsheetError, UnsafeSpreadsheetError: see `read_sheets`.
         NotAccountsError: no sheet has a header with an account and an amount.
-        SheetChoiceError: several sheets have one, or the stated sheet is not there.
+        NoAccountsAmountError: the only sheets with a header hold budgets.
+        SheetChoiceError: several sheets have one and no year each, or the stated sheet is not there.
         HeaderChoiceError: see `find_header`.
         PersonalDataError: a CPR number on another sheet of the workbook.
     """
     sheets = read_sheets(source)
-    found = [
-        (sheet, header)
-        for sheet in _wanted(source.name, sheets, layout)
-        if (header := _header(source.name, sheet, layout)) is not None
-    ]
+    wanted = _wanted(source.name, sheets, layout)
+    found: list[tuple[Sheet, Header]] = []
+    left_out: list[tuple[str, str]] = []
+    fault: NoAccountsAmountError | None = None
+    for sheet in wanted:
+        try:
+            header = _header(source.name, sheet, layout, known)
+        except NoAccountsAmountError as error:
+            fault = fault or error
+            left_out.append((sheet.name, "ingen kolonne med regnskab"))
+            continue
+        if header is not None:
+            found.append((sheet, header))
     if not found:
-        raise no_header(source.name)
-    if len(found) > 1:
-        names = ", ".join(sheet.name for sheet, _ in found)
-        raise SheetChoiceError(
-            f"Flere ark ligner et regnskab: {names}",
-            where=source.name,
-            action="Angiv det rigtige med --layout ark=NAVN.",
-        )
-    sheet, header = found[0]
+        raise fault or no_header(source.name, _seen(wanted))
+    chosen = _chosen(source.name, found, left_out)
+    used = [sheet for sheet, _ in chosen]
     for other in sheets:
-        if other is not sheet:
+        if other not in used:
             for line, row in enumerate(other.rows, start=1):
                 refuse_cpr(row, name=source.name, sheet=other.name, line=line)
-    return _table(source.name, sheet, header)
+    tables = tuple(_table(source.name, sheet, header) for sheet, header in chosen)
+    return OpenedWorkbook(tables, tuple(left_out))
+
+
+def _seen(sheets: Sequence[Sheet]) -> tuple[str, ...]:
+    return max((seen_headings(sheet.rows) for sheet in sheets), key=len, default=())
+
+
+def _chosen(
+    name: str, found: Sequence[tuple[Sheet, Header]], left_out: list[tuple[str, str]]
+) -> Sequence[tuple[Sheet, Header]]:
+    """The only sheet with accounts, or all of them when each has a year of its own.
+
+    Raises:
+        SheetChoiceError: several sheets that do not say which year each is of, or the same year.
+    """
+    strong = [pair for pair in found if not all(column.meaning in _WEAK for column in pair[1].amounts)]
+    if strong and len(strong) < len(found):
+        left_out += [(sheet.name, "kun summer") for sheet, header in found if (sheet, header) not in strong]
+        found = strong
+    if len(found) == 1:
+        return found
+    years = [_years(sheet, header) for sheet, header in found]
+    all_years = [year for of_sheet in years for year in of_sheet]
+    if all(years) and len(set(all_years)) == len(all_years):
+        return found
+    names = ", ".join(sheet.name for sheet, _ in found)
+    raise SheetChoiceError(
+        f"Flere ark ligner et regnskab: {names}",
+        where=name,
+        action="Angiv det rigtige med --layout ark=NAVN.",
+    )
+
+
+def _years(sheet: Sheet, header: Header) -> frozenset[int]:
+    """The years that a sheet says its amounts are of: in headings, titles or its name; empty for a column."""
+    named = {column.year for column in header.amounts if column.year is not None}
+    if named or Role.AAR in header.columns:
+        return frozenset(named)
+    titles = tuple(" ".join(cell for cell in row if cell) for row in sheet.rows[: header.first])
+    year = year_of_titles(titles) or year_of_name(sheet.name)
+    return frozenset() if year is None else frozenset({year})
 
 
 def _wanted(name: str, sheets: Sequence[Sheet], layout: LayoutChoice) -> Sequence[Sheet]:
@@ -62,14 +122,22 @@ def _wanted(name: str, sheets: Sequence[Sheet], layout: LayoutChoice) -> Sequenc
     return stated
 
 
-def _header(name: str, sheet: Sheet, layout: LayoutChoice) -> Header | None:
+def _header(name: str, sheet: Sheet, layout: LayoutChoice, known: KnownAccounts) -> Header | None:
     lines = range(1, len(sheet.rows) + 1)
-    return find_header(sheet.rows, lines, name=name, sheet=sheet.name, layout=layout)
+    rows = [[cell.strip() for cell in row] for row in sheet.rows[:_HEAD]]
+    rows = rows if layout.overskriftslinje is None else [[c.strip() for c in row] for row in sheet.rows]
+    return find_header(
+        rows, lines, name=name, sheet=sheet.name, layout=layout, by_content=content_below(rows, known)
+    )
+
+
+_HEAD = 400
+"""The rows that the search for a header may look at, and the cells below it."""
 
 
 def _table(name: str, sheet: Sheet, header: Header) -> Table:
     columns = [pd.Series(column, dtype="object") for column in zip(*sheet.rows, strict=True)]
-    places = {column.place for column in header.amounts}
+    places = {place for column in header.amounts for place in column.all_places}
     return Table(
         name=name,
         sheet=sheet.name,
@@ -79,4 +147,5 @@ def _table(name: str, sheet: Sheet, header: Header) -> Table:
         lines=np.arange(1, len(sheet.rows) + 1, dtype=np.int64),
         coded={place: Coded.of(column) for place, column in enumerate(columns) if place not in places},
         amounts={place: list(columns[place]) for place in places},
+        scaled=getattr(sheet, "scaled", frozenset()),
     )

@@ -11,7 +11,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from generator.accounts.header import Header
+from generator.accounts.headings import Meaning, read_heading
 from generator.accounts.names import Role
+from generator.accounts.title_years import is_budget_title
 from generator.tables.cpr import holds_cpr
 from generator.tables.errors import PersonalDataError, line_place
 
@@ -74,6 +76,7 @@ class Table:
         lines: line in the file of each row, from 1; rows above the header are there too.
         coded: all columns but those of amounts, by place.
         amounts: the columns of amounts as text, by place.
+        scaled: the columns whose number format hides thousands, so that a cell holds full kroner.
     """
 
     name: str
@@ -84,11 +87,12 @@ class Table:
     lines: npt.NDArray[np.int64]
     coded: Mapping[int, Coded]
     amounts: Mapping[int, Sequence[str]]
+    scaled: frozenset[int] = frozenset()
 
     def column(self, role: Role) -> Coded | None:
         """The column of a role, if the file has it."""
         place = self.header.columns.get(role)
-        return None if place is None else self.coded[place]
+        return None if place is None else self.coded.get(place)
 
     def place(self, row: int) -> str:
         """Where a row stands, for messages."""
@@ -104,8 +108,45 @@ class Table:
 
     @cached_property
     def titles(self) -> tuple[str, ...]:
-        """The cells with content above the header."""
-        return tuple(cell for row in range(self.header.position) for cell in self.row(row) if cell)
+        """The lines above the header, the cells of each joined by a blank."""
+        rows = (" ".join(cell for cell in self.row(row) if cell) for row in range(self.header.first))
+        return tuple(title for title in rows if title)
+
+    @cached_property
+    def unassigned(self) -> tuple[int, ...]:
+        """The columns under a heading that have no role and hold no amounts."""
+        taken = {*self.header.columns.values(), *self.amounts}
+        return tuple(place for place in sorted(self.coded) if place not in taken)
+
+    def cells_equal(self, place: int, text: str) -> npt.NDArray[np.bool_]:
+        """The rows whose cell is a text, whatever its case."""
+        wanted = text.strip().casefold()
+        if place in self.coded:
+            return self.coded[place].where(lambda cell: cell.casefold() == wanted)
+        return np.array([cell.strip().casefold() == wanted for cell in self.amounts[place]], dtype=bool)
+
+    @cached_property
+    def says_budget(self) -> str:
+        """The words by which a file whose amounts are called nothing but *Beløb* says that it is a budget."""
+        if any(column.meaning is not Meaning.AMOUNT or column.stated for column in self.header.amounts):
+            return ""
+        year = self.header.columns.get(Role.AAR)
+        if year is not None and read_heading(self.header.names[year]).meaning is Meaning.BUDGET:
+            return self.header.names[year]
+        return next((title for title in self.titles if is_budget_title(title)), "")
+
+    def identities(self, rows: npt.NDArray[np.intp]) -> npt.NDArray[np.int64]:
+        """Per row a number that is the same only where all cells are (but for chance of one in 2^64)."""
+        frame = pd.DataFrame(
+            {
+                **{place: column.codes[rows] for place, column in self.coded.items()},
+                **{
+                    place: np.array([*cells, ""], dtype=object)[:-1][rows]
+                    for place, cells in self.amounts.items()
+                },
+            }
+        )
+        return pd.util.hash_pandas_object(frame, index=False).to_numpy().astype(np.int64)
 
     @cached_property
     def blank(self) -> npt.NDArray[np.bool_]:
@@ -126,7 +167,7 @@ class Table:
         Raises:
             PersonalDataError: with file, line and column, without the number.
         """
-        for row in range(self.header.position):
+        for row in range(self.header.first):
             for place, cells in self.amounts.items():
                 if holds_cpr(cells[row]):
                     raise personal_data(self.place(row), place)

@@ -43,7 +43,6 @@ KIND_NAMES = {
     FindingKind.NO_ACCOUNT: "Ingen konto",
     FindingKind.SUBTOTAL_DIFFERS: "Mellemsum afviger",
     FindingKind.UNLABELLED_TOTAL: "Sum uden tekst",
-    FindingKind.POSSIBLE_TOTAL: "Mulig sum",
     FindingKind.CONTROL_DIFFERS: "Kontroltal afviger",
     FindingKind.SIGN: "Fortegn",
     FindingKind.ROUNDED: "Afrundet",
@@ -51,6 +50,18 @@ KIND_NAMES = {
     FindingKind.MACROS: "Makroer",
     FindingKind.NOTHING_KNOWN: "Ingen kendt funktion",
     FindingKind.OTHER_AREA: "Anden kommune",
+    FindingKind.MIXED_LEVELS: "Flere niveauer",
+    FindingKind.REPEATED_LINES: "Linjer to gange",
+    FindingKind.NOT_ACCOUNTS: "Ikke regnskab",
+    FindingKind.PART_OF_ANOTHER: "Heraf-linje",
+    FindingKind.YEAR_FROM_NAME: "År fra navn",
+    FindingKind.NEXT_JANUARY: "Bogført året efter",
+    FindingKind.YEARS_DIFFER: "År afviger",
+    FindingKind.COLUMNS_DIFFER: "Kolonner afviger",
+    FindingKind.CREDIT_SIGN: "Fortegn på kredit",
+    FindingKind.BY_CONTENT: "Kolonner efter indhold",
+    FindingKind.UNIT_DIFFERS: "Enhed afviger",
+    FindingKind.SHEET_LEFT_OUT: "Ark udeladt",
 }
 UNITS: Dict[str, int] = {"kr.": 1, "1.000 kr.": 1000, "mio. kr.": 1_000_000}
 LOG_ROWS = 20

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.accounts import Finding, FindingKind, Skipped
-from generator.accounts.subtotals import is_subtotal_label
+from generator.accounts.labels import Strength, label_of
 from generator.accounts.typos import likely_function
 from tests.accounts.exports import KNOWN, erp, read, text_file
 
@@ -32,14 +32,14 @@ def kinds(findings: tuple[Finding, ...]) -> list[FindingKind]:
     ],
 )
 def test_labels_of_subtotals(label: str) -> None:
-    assert is_subtotal_label(label)
+    assert label_of(label).strength is Strength.STRONG
 
 
 @pytest.mark.parametrize(
     "text", ["Alt i alternativ pleje", "Totalentreprise", "Sumatra", "Familiebehandling", ""]
 )
 def test_other_texts_are_no_subtotals(text: str) -> None:
-    assert not is_subtotal_label(text)
+    assert label_of(text).strength is Strength.NONE
 
 
 @pytest.mark.parametrize(
@@ -63,10 +63,11 @@ def test_a_bare_function_is_no_subtotal() -> None:
     assert accounts.findings == ()
 
 
-def test_a_bare_function_that_equals_its_lines_is_pointed_out() -> None:
+def test_a_bare_function_that_equals_its_lines_is_a_total() -> None:
     accounts = read(erp("2024;5.28.21;Børn;;3", "2024;5.28.21.1.003;x;;1", "2024;5.28.21.1.004;x;;2"))
-    assert int(accounts.lines["oere"].sum()) == 600
-    assert [(f.kind, f.line, f.oere) for f in accounts.findings] == [(FindingKind.POSSIBLE_TOTAL, 2, 300)]
+    assert int(accounts.lines["oere"].sum()) == 300
+    assert accounts.files[0].skipped[Skipped.SUBTOTAL] == 1
+    assert accounts.findings == ()
 
 
 @pytest.mark.parametrize(

@@ -1,32 +1,16 @@
-"""Conventions of a file that a single figure does not show: its unit, and the sign of income."""
+"""Which sign income has in a file: stated, or shown by its arts."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from generator.accounts.errors import UnitError
-from generator.accounts.layout import LayoutChoice, Sign, Unit
-from generator.accounts.names import Role
-from generator.accounts.table import Table
+from generator.accounts.layout import LayoutChoice, Sign
+from generator.accounts.table_units import ASSUMED, STATED
 
-STATED = "angivet"
-ASSUMED = "antaget"
-
-_NOT_A_LIMIT = r"(?<!over )(?<!under )(?<!mindst )(?<!højst )(?<!end )(?<!på )(?<![0-9.,])"
-_UNITS = {
-    Unit.THOUSANDS: re.compile(
-        _NOT_A_LIMIT + r"(?:\b1[. ]?000\s?kr\b|\bt\.?\s?kr\b|\btusinde?\s+kr)", re.IGNORECASE
-    ),
-    Unit.MILLIONS: re.compile(
-        _NOT_A_LIMIT + r"\b(?:1[. ]?000[. ]?000|mio\.?|mill\.?|millioner)\s?kr", re.IGNORECASE
-    ),
-}
 _INCOME_HOVEDARTER = frozenset("78")
 _INTERNAL_INCOME = "9.7"
 
@@ -38,27 +22,6 @@ class SignFound:
     sign: Sign
     basis: str
     doubt: str = ""
-
-
-def find_unit(table: Table, layout: LayoutChoice) -> tuple[Unit, str]:
-    """The unit and how it was found: stated, StatBank's PRISENHED, a title or the header; else kr.
-
-    Raises:
-        UnitError: the file names two units.
-    """
-    if layout.enhed is not None:
-        return layout.enhed, STATED
-    if table.column(Role.PRISENHED) is not None:
-        return Unit.THOUSANDS, "PRISENHED"
-    texts = [*table.titles, *table.header.names]
-    named = [unit for unit in _UNITS if _names_unit(unit, texts)]
-    if len(named) > 1:
-        raise UnitError(
-            "Filen nævner både 1.000 kr. og mio. kr.",
-            where=table.name,
-            action='Angiv enheden med --layout "enhed=1.000 kr."',
-        )
-    return (named[0], "titel eller overskrift") if named else (Unit.KRONER, ASSUMED)
 
 
 def find_sign(
@@ -106,7 +69,3 @@ def _directions(
 
 def _is_income(art: str) -> bool:
     return art[:1] in _INCOME_HOVEDARTER or art == _INTERNAL_INCOME
-
-
-def _names_unit(unit: Unit, texts: Iterable[str]) -> bool:
-    return any(_UNITS[unit].search(text) for text in texts)

@@ -1,0 +1,100 @@
+"""Rows that are no lines: repeated headings, rows with only a year; and labels that stand for the rows below."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+
+from generator.accounts.names import Role, name_key
+from generator.accounts.table import Coded, Table
+from generator.accounts.title_years import year_row
+
+_LABELS = frozenset(Role) - {Role.TEKST, Role.PRISENHED, Role.BELOEB}
+
+
+def repeated_headers(table: Table) -> npt.NDArray[np.bool_]:
+    """Rows below the header that repeat one of its rows, as a report does on each page."""
+    repeated = np.zeros(len(table.lines), dtype=bool)
+    for head in table.header.rows:
+        places = [place for place, cell in enumerate(head) if cell]
+        if not places:
+            continue
+        keys = [name_key(head[place]) or head[place].strip() for place in places]
+        rows = np.flatnonzero(table.cells_equal(places[0], head[places[0]]) & table.body)
+        for row in rows.tolist():
+            cells = table.row(row)
+            filled = [place for place, cell in enumerate(cells) if cell]
+            same = filled == places and keys == [name_key(cells[place]) or cells[place] for place in places]
+            repeated[row] |= same
+    return repeated
+
+
+def year_blocks(
+    table: Table, plain: npt.NDArray[np.bool_], first: int
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+    """The year of the block that each row stands in, and which rows are of a block of budgets.
+
+    Args:
+        table: the export.
+        plain: rows without an amount; only these can begin a block.
+        first: the year of the titles above the header, 0 for none.
+    """
+    years = np.full(len(table.lines), first, dtype=np.int64)
+    budget = np.zeros(len(table.lines), dtype=bool)
+    for row in np.flatnonzero(plain & table.body & ~table.blank).tolist():
+        if (found := year_row(table.row(row))) is not None:
+            years[row:], budget[row:] = found[0], not found[1]
+    return years, budget
+
+
+def fill_labels(table: Table, is_line: npt.NDArray[np.bool_]) -> Table:
+    """The table with labels that are printed once for the rows below them, as a pivot does, put in every row.
+
+    A column is of that kind when it has empty cells, each with a label to the right of it, and never the same
+    label on two rows that nothing parts: there an empty cell is a label that is missing.
+
+    Args:
+        table: the export.
+        is_line: the rows that are lines of amounts and no totals.
+    """
+    roles = sorted((place, role) for role, place in table.header.columns.items() if role in _LABELS)
+    coded = dict(table.coded)
+    begun = np.full(len(table.lines), -1, dtype=np.int64)
+    rows = np.arange(len(table.lines))
+    for number, (place, role) in enumerate(roles[:-1]):
+        column = coded[place]
+        given = column.where(bool) & is_line
+        empty = ~column.where(bool) & is_line
+        source = np.maximum.accumulate(np.where(given, rows, -1))
+        right = [coded[p] for p, _ in roles[number + 1 :]]
+        # A year stands for many rows: one empty cell among years is a year that is missing.
+        enough = role is not Role.AAR or empty.sum() > given.sum()
+        if empty.any() and enough and _is_printed_once(column, given, empty, begun, right):
+            fills = empty & (source >= np.maximum(begun, 0)) & (source >= 0)
+            codes = column.codes.copy()
+            codes[fills] = column.codes[source[fills]]
+            coded[place] = Coded(codes, column.values)
+        begun = np.maximum(begun, source)
+    return replace(table, coded=coded)
+
+
+def _is_printed_once(
+    column: Coded,
+    given: npt.NDArray[np.bool_],
+    empty: npt.NDArray[np.bool_],
+    begun: npt.NDArray[np.int64],
+    right: list[Coded],
+) -> bool:
+    labelled = np.zeros(len(given), dtype=bool)
+    for other in right:
+        labelled |= other.where(bool)
+    if not labelled[empty].all() or not given.any():
+        return False
+    rows = np.flatnonzero(given)
+    if int(np.flatnonzero(empty)[0]) < int(rows[0]):
+        return False
+    same = column.codes[rows[1:]] == column.codes[rows[:-1]]
+    parted = begun[rows[1:]] > rows[:-1]
+    return not (same & ~parted).any()

@@ -1,0 +1,160 @@
+"""The words by which an export marks a row as a total: `528211003 Total`, `** Sum`, `Resultat`, `Heraf moms`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from generator.accounts.names import Role
+from generator.accounts.table import Table
+
+
+class Strength(IntEnum):
+    """How sure a label makes it that a row is a total.
+
+    PART is a share of a row above (`Heraf ...`); WEAK may be the name of an account too (`Drift`), so the kroner
+    decide; STRONG is a total whatever it says.
+    """
+
+    NONE = 0
+    PART = 1
+    WEAK = 2
+    STRONG = 3
+
+
+class Of(IntEnum):
+    """Which lines a total sums."""
+
+    NET = 0
+    EXPENDITURE = 1
+    INCOME = 2
+
+
+@dataclass(frozen=True)
+class Label:
+    """What a cell says of its row; `about` is what is left of it without the words, such as `5.28.20`."""
+
+    strength: Strength
+    about: str = ""
+    of: Of = Of.NET
+
+    @property
+    def bare(self) -> bool:
+        """Whether it names nothing but a sum and what it is of: `I alt 5.28.20`, not `Total kommunikation`."""
+        return _NAMES.search(self.about) is None
+
+
+_NAMES = re.compile(
+    r"\b(?!(?:funktion|konto|kontoen|art|gruppering|dranst|drift|netto|regnskab|område|hele|kommunen|af|for|på|år|"
+    r"alle|udgift|udgifter|indtægt|indtægter|brutto)\b)[^\W\d_]{2,}"
+)
+_NONE = Label(Strength.NONE)
+_STARS = re.compile(r"\*+\s*(?P<about>.*)", re.DOTALL)
+_PART = re.compile(r"(?:-\s*)?(?:heraf|deraf)\b.*", re.DOTALL)
+_SURE = (
+    r"i\s?alt|(?:sub|del|mellem|hoved|grand[\s-]?|slut)?total(?:er|en|sum|beløb|t)?|"
+    r"(?:mellem|del|slut|kontrol|hoved|under)?sum(?:men)?|tot\.?|(?:samlet|del|mellem|årets|netto)?\s?resultat|"
+    r"(?:overall\s+)?result"
+)
+_STRONG = re.compile(
+    rf"(?:(?P<before>.*?)[\s,:-]*)?(?<!\w)(?:{_SURE})(?!\w)(?:\s+(?:af|for|på|vedr\.?)\b)?[\s,:.-]*(?P<after>.*)",
+    re.DOTALL,
+)
+_WEAK = re.compile(
+    r"(?P<before>[0-9][0-9.\s-]*\s+)?"
+    r"(?:(?P<expenditure>bruttoudgift(?:er)?|udgift(?:er)?|brutto)|(?P<income>bruttoindtægt(?:er)?|indtægt(?:er)?)|"
+    r"netto(?:udgift(?:er)?|drift(?:sudgifter)?|forbrug)?|drift|anlæg|overført|overførsel|at overføre|transport|"
+    r"transporteret|alle|samlet|saldo)[\s.:]*"
+)
+_EXACT = re.compile(
+    rf"(?:{_SURE})[\s.:]*|(?P<about>[0-9][0-9.\s-]*)\s+(?:{_SURE})[\s.:]*|(?:{_SURE})\s+[0-9][0-9.\s-]*"
+)
+
+
+@lru_cache(maxsize=65536)
+def label_of(text: str) -> Label:
+    """What a cell of a column of accounts, codes or texts says of its row."""
+    plain = " ".join(text.casefold().split())
+    if not plain or plain.isdigit():
+        return _NONE
+    if stars := _STARS.fullmatch(plain):
+        return Label(Strength.STRONG, _about(stars["about"]))
+    if _PART.fullmatch(plain):
+        return Label(Strength.PART)
+    if weak := _WEAK.fullmatch(plain):
+        of = Of.EXPENDITURE if weak["expenditure"] else Of.INCOME if weak["income"] else Of.NET
+        return Label(Strength.WEAK, (weak["before"] or "").strip(), of)
+    if strong := _STRONG.fullmatch(plain):
+        around = f"{strong['before'] or ''} {strong['after'] or ''}".strip()
+        return Label(Strength.STRONG, _about(around), _of(around))
+    return _NONE
+
+
+def _about(text: str) -> str:
+    """What a total says it sums, without the words of sums in it."""
+    found = _STRONG.fullmatch(text) if text else None
+    return f"{found['before'] or ''} {found['after'] or ''}".strip() if found else text
+
+
+def _of(words: str) -> Of:
+    if re.search(r"\b(?:brutto)?udgifter?\b", words) and "netto" not in words:
+        return Of.EXPENDITURE
+    return Of.INCOME if re.search(r"\b(?:brutto)?indtægter?\b", words) else Of.NET
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """Per row of a table the strongest label it carries, as an index into `labels` (0 for none)."""
+
+    codes: npt.NDArray[np.intp]
+    labels: tuple[Label, ...]
+    texts: tuple[str, ...]
+    in_text: npt.NDArray[np.bool_]
+    """Whether it stands in the column of texts or arts only, where it may be of the account's own line."""
+
+    @property
+    def strength(self) -> npt.NDArray[np.int8]:
+        """The strength per row."""
+        return np.array([label.strength for label in self.labels], dtype=np.int8)[self.codes]
+
+
+_CODE_ROLES = frozenset(Role) - {Role.TEKST, Role.OMRAADE, Role.PRISENHED}
+
+
+def labelled_rows(table: Table) -> Labelled:
+    """The labels of totals in a table: in a column of codes, of texts, or alone in any other."""
+    labels: list[Label] = [_NONE]
+    texts: list[str] = [""]
+    codes = np.zeros(len(table.lines), dtype=np.intp)
+    strength = np.zeros(len(table.lines), dtype=np.int8)
+    in_text = np.zeros(len(table.lines), dtype=bool)
+    roles = {place: role for role, place in table.header.columns.items()}
+    for place in sorted(table.coded, key=lambda place: (roles.get(place) is Role.TEKST, place)):
+        role, column = roles.get(place), table.coded[place]
+        read = [_label_in(value, role) for value in column.values]
+        if not any(label.strength for label in read):
+            continue
+        here = np.array([label.strength for label in read], dtype=np.int8)[column.codes]
+        stronger = (here > strength) & table.body
+        codes[stronger] = (np.arange(len(read)) + len(labels))[column.codes[stronger]]
+        strength[stronger] = here[stronger]
+        in_text[stronger] = role in {Role.TEKST, Role.ART}
+        labels += read
+        texts += column.values
+    return Labelled(codes, tuple(labels), tuple(texts), in_text)
+
+
+def _label_in(text: str, role: Role | None) -> Label:
+    """A column of unknown content counts only a cell that is nothing but a label: no firm called Total A/S."""
+    if role is Role.DRANST and label_of(text).strength is Strength.WEAK:
+        return _NONE
+    if role is None:
+        plain = " ".join(text.casefold().split())
+        nothing_else = _EXACT.fullmatch(plain) is not None or (plain != "" and not plain.strip("*"))
+        return label_of(text) if nothing_else else _NONE
+    return label_of(text)

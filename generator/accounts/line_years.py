@@ -1,0 +1,149 @@
+"""The year of each amount: from its column, a column of years or dates, a block, a title, or a name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from generator.accounts.entries import Entries
+from generator.accounts.findings import Finding, FindingKind
+from generator.accounts.layout import LayoutChoice
+from generator.accounts.names import Role
+from generator.accounts.table import Coded, Table
+from generator.accounts.title_years import loose_year_of_titles, year_of_name, year_of_titles
+from generator.tables.errors import YearError, quoted
+from generator.tables.years import FIRST_YEAR, LAST_YEAR, parse_year, year_number
+
+_DATE = re.compile(
+    r"\d{1,2}[-./ ]\d{1,2}[-./ ](?:\d\d)?\d\d(?: .*)?|\d{4}-\d{1,2}-\d{1,2}(?:[T ].*)?|(?:19|20)\d\d[01]\d[0-3]\d"
+)
+_MONTH = re.compile(r"\d{1,2}[-./ ](\d{1,2})[-./ ]|\d{4}-(\d{1,2})-|\d{4}(\d\d)\d\d")
+_LAST_SUPPLEMENTARY_MONTH = 3
+"""Invoices of December are posted on the old year until March at the latest."""
+
+
+@dataclass(frozen=True)
+class Years:
+    """The year of each entry (0 where nothing says it), and what is to be told of it."""
+
+    year: npt.NDArray[np.int64]
+    findings: tuple[Finding, ...] = ()
+
+
+def years_of(table: Table, entries: Entries, blocks: npt.NDArray[np.int64], layout: LayoutChoice) -> Years:
+    """The year of each entry.
+
+    A year that is read but out of range, or a cell that is no year, is left for `refuse_years`.
+
+    Args:
+        table: the export.
+        entries: the amounts.
+        blocks: per row the year of its block, or of the titles above the header; 0 for none.
+        layout: what the user states.
+    """
+    by_place = {place: column.year for column in table.header.amounts for place in column.all_places}
+    own = np.array([by_place[place] or 0 for place in entries.place.tolist()], dtype=np.int64)
+    if None not in by_place.values():
+        return Years(own)
+    if layout.aar is not None:
+        return Years(np.full(len(entries.row), layout.aar, dtype=np.int64))
+    column = year_column(table, entries.row)
+    if column is not None:
+        read = column.mapped(lambda cell: year_number(cell) or 0).astype(np.int64)[entries.row]
+        return _of_dates(table, column, entries, read) if _is_dates(column, entries.row) else Years(read)
+    block = blocks[entries.row]
+    if block.any():
+        return Years(block)
+    return _of_names(table, len(entries.row))
+
+
+def year_column(table: Table, rows: npt.NDArray[np.intp]) -> Coded | None:
+    """The column of years, when it holds any: a column *Periode* of months holds none."""
+    column = table.column(Role.AAR)
+    if column is None:
+        return None
+    met = [column.values[code] for code in np.unique(column.codes[rows]).tolist()]
+    if any(year_number(value) is not None for value in met):
+        return column
+    is_periods = all(not value or (value.isdigit() and len(value) <= 3) for value in met)
+    return None if is_periods and any(met) else column
+
+
+def refuse_years(table: Table, row: npt.NDArray[np.intp], year: npt.NDArray[np.int64]) -> None:
+    """Stop at the first line whose year is missing, unreadable or out of range.
+
+    Raises:
+        YearError: names file and line.
+    """
+    wrong = np.flatnonzero((year < FIRST_YEAR) | (year > LAST_YEAR))
+    if not len(wrong):
+        return
+    first = int(row[wrong[0]])
+    column = year_column(table, row)
+    if column is None:
+        raise YearError(
+            "Filen siger ikke, hvilket år beløbene er fra",
+            where=table.name,
+            action="Angiv året med --layout aar=2024, eller tilføj en kolonne med år.",
+        )
+    parse_year(column.at(first), table.place(first))
+
+
+def _is_dates(column: Coded, rows: npt.NDArray[np.intp]) -> bool:
+    met = [value for code in np.unique(column.codes[rows]).tolist() if (value := column.values[code])]
+    return bool(met) and all(_DATE.fullmatch(value) for value in met)
+
+
+def _of_dates(table: Table, column: Coded, entries: Entries, read: npt.NDArray[np.int64]) -> Years:
+    """Dates of posting: those of the next January belong to the year that the title says."""
+    year = year_of_titles(table.titles)
+    if year is None or not len(read) or (read == year).all():
+        return Years(read)
+    month = column.mapped(_month).astype(np.int64)[entries.row]
+    late = (read == year + 1) & (month <= _LAST_SUPPLEMENTARY_MONTH)
+    if not (read == year).any():
+        text = f"Titlen siger {year}, men linjernes datoer gør ikke; året er taget fra datoerne"
+        return Years(read, (Finding(FindingKind.YEARS_DIFFER, table.name, table.header.line, text),))
+    others = ~late & (read != year)
+    if others.any():
+        text = f"Titlen siger {year}, men linjer er bogført i andre år; året er taget fra datoerne"
+        return Years(read, (_told(table, entries, others, FindingKind.YEARS_DIFFER, text),))
+    text = f"januar-marts {year + 1}"
+    return Years(np.where(late, year, read), (_told(table, entries, late, FindingKind.NEXT_JANUARY, text),))
+
+
+def _told(
+    table: Table, entries: Entries, chosen: npt.NDArray[np.bool_], kind: FindingKind, text: str
+) -> Finding:
+    line = int(table.lines[entries.row[chosen][0]])
+    return Finding(kind, table.name, line, text, int(entries.oere[chosen].sum()), lines=int(chosen.sum()))
+
+
+def _month(cell: str) -> int:
+    found = _MONTH.match(cell)
+    return int(next(part for part in found.groups() if part)) if found else 0
+
+
+def _of_names(table: Table, count: int) -> Years:
+    """The year of another column's heading, of the sheet's name or of the file's name; told."""
+    title = loose_year_of_titles(table.titles)
+    beside = {column.year for column in table.header.left_out if column.year is not None}
+    sheet = year_of_name(table.sheet) if table.sheet else None
+    if sheet is not None:
+        return Years(np.full(count, sheet, dtype=np.int64))
+    if title is not None:
+        year, text = title[0], f"Året {title[0]} er taget fra titlen {quoted(title[1])}"
+    elif len(beside) == 1:
+        year = beside.pop()
+        name = next(column.name for column in table.header.left_out if column.year == year)
+        text = f"Året {year} er taget fra kolonnen {name} ved siden af, da filen ikke siger det"
+    else:
+        file = year_of_name(table.name)
+        if file is None:
+            return Years(np.zeros(count, dtype=np.int64))
+        year, text = file, f"Året {file} er taget fra filens navn, da filen ikke siger det"
+    told = Finding(FindingKind.YEAR_FROM_NAME, table.name, table.header.line, text)
+    return Years(np.full(count, year, dtype=np.int64), (told,))

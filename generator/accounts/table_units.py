@@ -1,0 +1,147 @@
+"""The unit of each column and row of an export: stated, or found in headings, titles, a column or a note."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from generator.accounts.errors import UnitError
+from generator.accounts.findings import Finding, FindingKind
+from generator.accounts.layout import LayoutChoice, Unit
+from generator.accounts.names import Role, name_key
+from generator.accounts.table import Coded, Table
+from generator.accounts.units import unit_of, unit_of_title
+
+STATED = "angivet"
+ASSUMED = "antaget"
+_HEADING, _TITLE, _NOTE, _COLUMN, _FORMAT = (
+    "overskrift",
+    "titel",
+    "note under tabellen",
+    "kolonnen enhed",
+    "talformat",
+)
+_UNIT_COLUMNS = frozenset(name_key(name) for name in ("enhed", "beløbsenhed", "møntenhed", "unit"))
+
+
+@dataclass(frozen=True)
+class Units:
+    """The unit of amounts.
+
+    Attributes:
+        of_place: per column of amounts its unit and how it was found.
+        of_row: a column that says it of each row, None for none.
+        findings: what is to be told of it.
+    """
+
+    of_place: dict[int, tuple[Unit, str]]
+    of_row: Coded | None = None
+    findings: tuple[Finding, ...] = ()
+
+    def exponents(self, place: int, rows: npt.NDArray[np.intp]) -> npt.NDArray[np.int64]:
+        """The power of ten that gives kr., per row."""
+        default = self.of_place[place][0].exponent
+        if self.of_row is None:
+            return np.full(len(rows), default, dtype=np.int64)
+        read = self.of_row.take(rows).mapped(lambda cell: _exponent(cell, default))
+        return read.astype(np.int64)
+
+    def described(self, places: Sequence[int]) -> tuple[Unit, str]:
+        """The unit of the file and how it was found; several are told in words."""
+        met = [self.of_place[place] for place in places]
+        if len({unit for unit, _ in met}) > 1:
+            return met[0][0], "forskellig fra kolonne til kolonne"
+        return met[0]
+
+
+def find_units(table: Table, layout: LayoutChoice) -> Units:
+    """The unit of each column of amounts.
+
+    Stated by the user; else Excel's scaled number format (the cells hold full kroner); StatBank's PRISENHED; a
+    column of units; the heading; the titles; a note under the table; else kr. is assumed.
+
+    Raises:
+        UnitError: titles, or a heading and the titles, name different units.
+    """
+    places = [place for column in table.header.amounts for place in column.all_places]
+    if layout.enhed is not None:
+        return Units(dict.fromkeys(places, (layout.enhed, STATED)))
+    if table.column(Role.PRISENHED) is not None:
+        return Units(dict.fromkeys(places, (Unit.THOUSANDS, "PRISENHED")))
+    title = _only([*table.titles], table, "titlerne")
+    note = _only(_notes(table), table, "noterne")
+    headed = {place: unit_of(table.header.names[place].casefold()) for place in places}
+    headed |= {
+        place: column.unit
+        for column in table.header.amounts
+        for place in column.all_places
+        if headed[place] is None and column.unit is not None
+    }
+    found = {place: _unit(table, headed[place], title, note, place in table.scaled) for place in places}
+    conflict = note is not None and any(
+        unit is not note for unit, basis in found.values() if basis != _FORMAT
+    )
+    text = f"En note under tabellen siger {note}, men overskrift eller titel siger noget andet; det gælder"
+    told = (Finding(FindingKind.UNIT_DIFFERS, table.name, table.header.line, text),) if conflict else ()
+    return Units(found, _unit_column(table), told)
+
+
+def _unit(
+    table: Table, headed: Unit | None, title: Unit | None, note: Unit | None, scaled: bool
+) -> tuple[Unit, str]:
+    if scaled:
+        return Unit.KRONER, _FORMAT
+    if headed is not None and title not in {None, headed}:
+        raise UnitError(
+            f"Overskriften siger {headed}, men titlen siger {title}",
+            where=table.place(table.header.position),
+            action=f'Angiv enheden med --layout "enhed={headed}" eller "enhed={title}".',
+        )
+    for unit, basis in ((headed, _HEADING), (title, _TITLE), (note, _NOTE)):
+        if unit is not None:
+            return unit, basis
+    return Unit.KRONER, ASSUMED
+
+
+def _only(texts: Sequence[str], table: Table, what: str) -> Unit | None:
+    """The only unit that texts name."""
+    found = sorted({unit for text in texts if (unit := unit_of_title(text.casefold())) is not None})
+    if len(found) > 1:
+        raise UnitError(
+            f"Filen nævner både {' og '.join(found)} i {what}",
+            where=table.name,
+            action=f'Angiv enheden med --layout "enhed={found[0]}".',
+        )
+    return found[0] if found else None
+
+
+def _notes(table: Table) -> list[str]:
+    """The rows below the header that hold nothing but one text."""
+    empty = table.body.copy()
+    for cells in table.amounts.values():
+        empty &= np.fromiter((not cell.strip() for cell in cells), dtype=bool, count=len(empty))
+    notes = []
+    for row in np.flatnonzero(empty & ~table.blank).tolist():
+        filled = [cell for cell in table.row(row) if cell]
+        if len(filled) == 1 and len(filled[0].split()) > 1:
+            notes.append(filled[0])
+    return notes
+
+
+def _unit_column(table: Table) -> Coded | None:
+    """The column that names a unit of each row: `Enhed`, or one that holds nothing else."""
+    for place in table.unassigned:
+        column = table.coded[place]
+        named = place < len(table.header.names) and name_key(table.header.names[place]) in _UNIT_COLUMNS
+        met = {column.values[code] for code in np.unique(column.codes[table.body]).tolist()} - {""}
+        if named and met and all(unit_of(value.casefold()) is not None for value in met):
+            return column
+    return None
+
+
+def _exponent(cell: str, default: int) -> int:
+    unit = unit_of(cell.casefold())
+    return default if unit is None else unit.exponent
