@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Generic, Protocol, TypeVar
@@ -69,13 +70,15 @@ class OpenBook:
     Args:
         book: the workbook through xlwings, whatever its engine.
         source: what the engine does differently.
+        now: when the button was clicked, the one time of all that comes of it; without it, now.
 
     Raises:
         NoBookError: it is none of ours.
     """
 
-    def __init__(self, book: xw.Book, source: Source) -> None:
+    def __init__(self, book: xw.Book, source: Source, now: dt.datetime | None = None) -> None:
         self.xlwings, self.source = book, source
+        self.now = now or dt.datetime.now()
         self.names = Names(book)
         self.kind = _kind(self.names)
         self._found: FoundBook | None = None

@@ -157,7 +157,7 @@ class _Click:
         if self.book is None:
             raise NoBookError("Der er ingen åben projektmappe", action=OPEN_ONE)
         book = self.book
-        opened = self._patience(lambda: OpenBook(book, ExcelSource(book)))
+        opened = self._patience(lambda: OpenBook(book, ExcelSource(book), self.clock.now()))
         opened.require(command)
         self.names = opened.names
         return opened

@@ -5,9 +5,16 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 
 from tests.support.libreoffice import Office
+
+hypothesis.settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("any machine")
+"""No test fails because the machine is slow or busy; every test's own settings begin with these."""
 
 
 def pytest_collection_finish() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 
 from addin.book import OpenBook
@@ -61,7 +60,7 @@ def _import(
     user.progress("Skriver regnskabet ...")
     return Outcome(
         done(found, plan),
-        cells=plan.cells | log_cells(found, plan, dt.datetime.now()),
+        cells=plan.cells | log_cells(found, plan, book.now),
         tables=(TableRows(TABLE, plan.start, plan.rows),),
         show=IMPORT_SHEET,
     )

@@ -5,7 +5,6 @@ What the buttons work out is in `generator.books`; here they only ask and tell.
 
 from __future__ import annotations
 
-import datetime as dt
 import secrets
 from collections.abc import Sequence
 
@@ -92,7 +91,7 @@ def eksempel(book: OpenBook, user: User, choice: str) -> Outcome:
 def gem_scenarie(book: OpenBook, user: User, choice: str) -> Outcome:
     """Freeze the figures of the chosen scenario in a scenario of the user's own."""
     target = ScenarioKey(choice)
-    saved = save_scenario(book.found, target, dt.datetime.now())
+    saved = save_scenario(book.found, target, book.now)
     if saved.replaced:
         called = f" »{saved.old_name}«" if saved.old_name else ""
         user.confirm(
@@ -179,7 +178,7 @@ def simuler(book: OpenBook, user: User, choice: str) -> Outcome:
     """Simulate the workbook on its own inputs."""
     user.progress(f"Trækker {figure(DRAWS)} gange ...")
     seed = secrets.randbelow(MAX_SEED)
-    done = simulate_found(book.found, seed=seed, draws=DRAWS, day=dt.date.today())
+    done = simulate_found(book.found, seed=seed, draws=DRAWS, day=book.now.date())
     total = done.simulation.total
     return Outcome(
         f"Chance for gevinst {percent(total.chance_of_gain)}; otte af ti træk ligger fra "

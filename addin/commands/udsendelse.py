@@ -5,7 +5,6 @@ What makes them is imported when it is needed: the checks take in the templates,
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from pathlib import PurePath
 
@@ -32,7 +31,7 @@ def klargoer(book: OpenBook, user: User, choice: str) -> Outcome:
     from generator.books.sending import copy_to_send  # noqa: PLC0415
 
     user.progress("Kontrollerer projektmappen ...")
-    today = dt.date.today()
+    today = book.now.date()
     copy = copy_to_send(SourceFile(book.name, book.content()), today)
     if copy.warnings:
         found = "\n".join(f"- {warning}" for warning in copy.warnings)
@@ -63,8 +62,9 @@ def rapport(book: OpenBook, user: User, choice: str) -> Outcome:
     from generator.books.memo import memo  # noqa: PLC0415
 
     user.progress("Skriver notatet ...")
-    made = memo(book.found, book.pictures(), dt.date.today(), book.version)
-    name = f"{_stem(book)} - notat {dt.date.today().isoformat()}.docx"
+    today = book.now.date()
+    made = memo(book.found, book.pictures(), today, book.version)
+    name = f"{_stem(book)} - notat {today.isoformat()}.docx"
     return Outcome(f"Notatet er skrevet: {made.finding}", files=(OutFile(name, made.content),))
 
 

@@ -62,11 +62,13 @@ def message(book: xw.Book, prefix: str = "") -> str:
     raise AssertionError("no message bar")
 
 
+NOW = dt.datetime(2026, 11, 22, 10, 14)
+"""When every button is clicked."""
+
+
 def press(book: xw.Book | None, user: ScriptedUser, identity: str, tag: str = "") -> Outcome | None:
     """Click a button at a fixed time, without waiting."""
-    return run(
-        book, user, identity, tag, Clock(now=lambda: dt.datetime(2026, 11, 22, 10, 14), sleep=_no_sleep)
-    )
+    return run(book, user, identity, tag, Clock(now=lambda: NOW, sleep=_no_sleep))
 
 
 def _no_sleep(_: float) -> None:

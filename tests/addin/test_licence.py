@@ -10,6 +10,7 @@ import pytest
 import xlwings
 
 from tests.docs.pages import ROOT
+from tests.support.patience import HANG_SECONDS
 
 KEY = "XLWINGS_LICENSE_KEY"
 
@@ -35,7 +36,7 @@ def test_no_command_takes_in_the_part_of_xlwings_that_is_licensed_otherwise(key:
         cwd=ROOT,
         env=around | ({KEY: key} if key else {}),
         check=True,
-        timeout=120,
+        timeout=HANG_SECONDS,
     )
     assert done.stdout.strip() == "[]"
 

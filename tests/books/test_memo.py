@@ -22,6 +22,7 @@ from generator.books.memo_figures import MemoError
 from generator.workbook.found import FoundBook, FoundCell, read_found
 from tests.support.built import built_workbook
 from tests.support.ooxml import validate
+from tests.support.patience import HANG_SECONDS
 
 ROOT = Path(__file__).parents[2]
 KINDS = ("udgiftsmodel", "soem", "samlet")
@@ -213,7 +214,7 @@ def test_every_memo_is_one_page(found: dict[str, FoundBook], tmp_path: Path) -> 
         "--outdir",
         str(tmp_path),
     ]
-    subprocess.run([*command, *documents], check=True, capture_output=True, timeout=300)
+    subprocess.run([*command, *documents], check=True, capture_output=True, timeout=HANG_SECONDS)
     assert {path.stem: pages(path) for path in tmp_path.glob("*.pdf")} == dict.fromkeys(
         [Path(name).stem for name in documents], 1
     )

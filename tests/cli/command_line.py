@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.support.patience import HANG_SECONDS
+
 DATA = Path(__file__).parents[1] / "data"
 SCRIPT = Path(sys.executable).parent / "trappen"
 _FRAME = str.maketrans("", "", "│╭╮╰╯─┃┏┓┗┛━┡┩└┘┳╇┴┬├┤┼")
@@ -43,14 +45,14 @@ def run_apart(
     program: Sequence[str | Path] = (SCRIPT,),
     environment: Mapping[str, str] | None = None,
 ) -> Outcome:
-    """Run in a process of its own, away from the repository; a process that hangs fails after a minute."""
+    """Run in a process of its own, away from the repository; a process that hangs fails."""
     done = subprocess.run(
         [str(word) for word in (*program, *words)],
         cwd=cwd,
         env=None if environment is None else dict(environment),
         capture_output=True,
         check=False,
-        timeout=60,
+        timeout=HANG_SECONDS,
     )
     return Outcome(done.returncode, done.stdout.decode(), done.stderr.decode())
 

@@ -63,18 +63,20 @@ class Entry:
     number_format: str = ""
 
 
-def entered(text: str) -> Entry:
-    """What Excel stores when this text is written; a formula ("=...") is not taken here."""
+def entered(text: str, this_year: int | None = None) -> Entry:
+    """What Excel stores when this text is written.
+
+    Args:
+        text: the text; a formula ("=...") is not taken here.
+        this_year: the year of a date that names none; without it, the year that it is.
+    """
     if text.startswith("'"):
         return Entry(text[1:])
     plain = text.strip()
     if plain.upper() in ("TRUE", "FALSE"):
         return Entry(float(plain.upper() == "TRUE"), "BOOLEAN")
-    for read in (_number, _moment):
-        found = read(plain)
-        if found is not None:
-            return found
-    return Entry(text)
+    found = _number(plain) or _moment(plain, this_year or dt.date.today().year)
+    return found or Entry(text)
 
 
 def serial(moment: dt.date) -> float:
@@ -113,16 +115,16 @@ def _number(text: str) -> Entry | None:
     return Entry(sign * value if number_format != "0.00%" else round(sign * value, 15), number_format)
 
 
-def _moment(text: str) -> Entry | None:
+def _moment(text: str, this_year: int) -> Entry | None:
     """A date, a time, or both."""
     clock = _time(text)
     if clock is not None:
         return Entry(clock, "h:mm")
-    day = _date(text)
+    day = _date(text, this_year)
     if day is not None:
         return Entry(serial(day), "m/d/yyyy")
     head, _, tail = text.partition(" ")
-    day, clock = _date(head), _time(tail)
+    day, clock = _date(head, this_year), _time(tail)
     if day is not None and clock is not None:
         return Entry(serial(day) + clock, "m/d/yyyy h:mm")
     return None
@@ -140,8 +142,7 @@ def _time(text: str) -> float | None:
     return (hours * 3600 + int(match[2]) * 60 + int(match[3] or 0) + float(match[4] or 0)) / DAY_SECONDS
 
 
-def _date(text: str) -> dt.date | None:  # noqa: PLR0911 (one return for each way of writing a date)
-    this_year = dt.date.today().year
+def _date(text: str, this_year: int) -> dt.date | None:  # noqa: PLR0911 (one return per way of writing)
     if match := _ISO.fullmatch(text):
         return _day(int(match[1]), int(match[2]), int(match[3] or 1))
     if match := _US.fullmatch(text):

@@ -15,11 +15,9 @@ import pytest
 import xlwings as xw
 
 from tests.engine.engine import Engine, installed
+from tests.support.patience import HANG_SECONDS
 
 __all__ = ["app", "engine", "open_book", "whole_engine"]
-
-TEST_SECONDS = 120.0
-"""A test whose calls into the office take longer fails, as the office is then ended."""
 
 OpenBook = Callable[[Path | bytes], xw.Book]
 
@@ -34,9 +32,9 @@ def whole_engine() -> Iterator[Engine]:
 
 @pytest.fixture
 def engine(whole_engine: Engine) -> Iterator[Engine]:
-    """The engine, with nothing counted, ordered or answered."""
+    """The engine, with nothing counted, ordered or answered; a call into an office that hangs fails."""
     whole_engine.control.reset()
-    with whole_engine.office.limited(TEST_SECONDS):
+    with whole_engine.office.limited(HANG_SECONDS):
         yield whole_engine
     whole_engine.control.reset()
 

@@ -16,8 +16,7 @@ from typing import Any
 
 from tests.engine.bridge import uno
 from tests.engine.inside import Inside
-
-START_SECONDS = 180.0
+from tests.support.patience import HANG_SECONDS
 
 SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -135,7 +134,7 @@ class Office:
         """The running office; it says nothing when it is ready, so it is asked until it answers."""
         local = uno.getComponentContext()
         resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
-        give_up = time.monotonic() + START_SECONDS
+        give_up = time.monotonic() + HANG_SECONDS
         while True:
             try:
                 return resolver.resolve(address)

@@ -11,7 +11,7 @@ import pytest
 
 from tests.engine.entry import entered, moment, serial
 
-YEAR = dt.date.today().year
+YEAR = 2028
 
 
 @pytest.mark.parametrize(
@@ -52,6 +52,7 @@ def test_text_that_becomes_a_number(text: str, number: float) -> None:
         ("3/4/1931", dt.datetime(1931, 3, 4)),
         ("3/4/31", dt.datetime(1931, 3, 4)),
         ("1-Jan", dt.datetime(YEAR, 1, 1)),
+        ("2/29", dt.datetime(YEAR, 2, 29)),
         ("Jan 2024", dt.datetime(2024, 1, 1)),
         ("5 March 2020", dt.datetime(2020, 3, 5)),
         ("12/31/2024 18:00", dt.datetime(2024, 12, 31, 18)),
@@ -61,8 +62,19 @@ def test_text_that_becomes_a_number(text: str, number: float) -> None:
     ],
 )
 def test_text_that_looks_like_a_date(text: str, date: dt.datetime | None) -> None:
-    value = entered(text).value
+    value = entered(text, YEAR).value
     assert (value == text) if date is None else (value == serial(date))
+
+
+def test_the_leap_day_of_a_year_without_one_is_a_month() -> None:
+    """February 29 is no day of 2027, so Excel takes the second number for a year."""
+    assert entered("2/29", 2027).value == serial(dt.date(2029, 2, 1))
+
+
+def test_a_date_without_a_year_is_of_this_year() -> None:
+    before = dt.date.today().year
+    found = entered("1-2").value
+    assert found in {serial(dt.date(year, 1, 2)) for year in (before, dt.date.today().year)}
 
 
 @pytest.mark.parametrize(("text", "days"), [("12:30", 12.5 / 24), ("1:30 PM", 13.5 / 24), ("12:00 am", 0.0)])

@@ -12,11 +12,11 @@ from tests.rules.outside import check_print, check_recalculation
 from tests.rules.registry import all_rules
 from tests.support.libreoffice import Office
 from tests.support.ooxml import validate
+from tests.support.patience import HANG_SECONDS
 from tests.support.render import render
 from tests.support.xlsx import Workbook
 from tests.support.xlsx_reader import read_workbook
 
-SECONDS = 300
 PRICES = "art;navn;enhed;kommune;prisaar;kilde\npris;Specialklasse;uger;5000;2024;Eksempeldata\n"
 
 
@@ -31,7 +31,7 @@ def upgraded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ):
         command = [sys.executable, "-m", "generator", *words, "--dato", "2026-01-31"]
         run = subprocess.run(
-            command, cwd=folder, capture_output=True, text=True, timeout=SECONDS, check=False
+            command, cwd=folder, capture_output=True, text=True, timeout=HANG_SECONDS, check=False
         )
         assert run.returncode == 0, run.stdout + run.stderr
     return folder / "ny.xlsx"

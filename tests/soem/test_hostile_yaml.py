@@ -52,10 +52,10 @@ BOMB = "a: &a [x, x]\n" + "".join(
     ],
 )
 def test_refused_at_once(text: str, what: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     with pytest.raises(CaseFormatError, match=what):
         tree(text)
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10
 
 
 def test_refused_by_size_and_by_bytes() -> None:

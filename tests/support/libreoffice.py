@@ -21,10 +21,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
 
+from tests.support.patience import HANG_SECONDS
+
 SYSTEM_PYTHON = "/usr/bin/python3"
 WORKER = Path(__file__).with_name("libreoffice_worker.py")
-START_SECONDS = 200.0
-CALL_SECONDS = 120.0
 
 
 class OfficeError(Exception):
@@ -150,9 +150,8 @@ class Book:
 class Office:
     """One headless LibreOffice with its own profile folder; starts at the first call."""
 
-    def __init__(self, *, call_seconds: float = CALL_SECONDS) -> None:
+    def __init__(self) -> None:
         self.generation = 0
-        self._call_seconds = call_seconds
         self._process: subprocess.Popen[str] | None = None
         self._answers: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         self._profile: Path | None = None
@@ -174,17 +173,15 @@ class Office:
         """Open a workbook, starting LibreOffice when it does not run; all its formulas are computed anew."""
         if not path.is_file():
             raise FileNotFoundError(path)
-        fresh = self._process is None or self._process.poll() is not None
-        if fresh:
+        if self._process is None or self._process.poll() is not None:
             self._start()
         assert self._profile is not None
         # A copy: an office that was killed leaves a lock file beside the workbook that bars the next one.
         copy = Path(tempfile.mkdtemp(dir=self._profile)) / path.name
         shutil.copyfile(path, copy)
-        seconds = START_SECONDS if fresh else self._call_seconds
-        return Book(self, self.call("open", str(copy), seconds=seconds), self.generation)
+        return Book(self, self.call("open", str(copy)), self.generation)
 
-    def call(self, command: str, *arguments: object, seconds: float | None = None) -> Any:
+    def call(self, command: str, *arguments: object, seconds: float = HANG_SECONDS) -> Any:
         """Send one request to the worker and wait for its answer; a hang ends the office.
 
         Raises:
@@ -192,16 +189,15 @@ class Office:
         """
         if self._process is None or self._process.stdin is None:
             raise OfficeError("LibreOffice is not running")
-        limit = self._call_seconds if seconds is None else seconds
         try:
             self._process.stdin.write(json.dumps({"command": command, "arguments": arguments}) + "\n")
             self._process.stdin.flush()
-            line = self._answers.get(timeout=limit)
+            line = self._answers.get(timeout=seconds)
         except (queue.Empty, OSError):
             line = None
         if line is None:
             self.stop()
-            raise OfficeError(f"LibreOffice died or did not answer '{command}' within {limit:.0f} seconds")
+            raise OfficeError(f"LibreOffice died or did not answer '{command}' within {seconds:.0f} seconds")
         answer = json.loads(line)
         if "error" in answer:
             raise OfficeError(answer["error"])

@@ -22,7 +22,6 @@ uno: Any = importlib.import_module("uno")
 CONTENT = 1 | 2 | 4 | 16  # com.sun.star.sheet.CellFlags: VALUE, DATETIME, STRING, FORMULA
 FORMULA = 16
 ERROR_RESULT = 4  # com.sun.star.sheet.FormulaResult.ERROR
-START_SECONDS = 180.0
 
 SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -37,7 +36,7 @@ a large workbook as they were when many inputs change at once without automatic 
 
 
 def start_office(profile: Path, pipe: str) -> Any:
-    """Start soffice with its own profile and give its desktop."""
+    """Start soffice with its own profile and give its desktop, however long that takes."""
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(SETTINGS, "utf-8")
     accept = f"pipe,name={pipe};urp;"
@@ -46,13 +45,12 @@ def start_office(profile: Path, pipe: str) -> Any:
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     local = uno.getComponentContext()
     resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
-    give_up = time.monotonic() + START_SECONDS
     while True:
         try:
             context = resolver.resolve(f"uno:{accept}StarOffice.ComponentContext")
             return context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
         except Exception:
-            if process.poll() is not None or time.monotonic() > give_up:
+            if process.poll() is not None:  # one that hangs is ended by `libreoffice.py`
                 raise
             time.sleep(0.05)
 

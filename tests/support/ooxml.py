@@ -10,8 +10,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.support.patience import HANG_SECONDS
+
 INSTALLED = Path(__file__).parents[2] / "scripts/ooxml-validator/node_modules/@xarsh"
-TIMEOUT_SECONDS = 120
 
 
 class ValidatorError(Exception):
@@ -56,7 +57,7 @@ def _validate(program: str, path: Path) -> list[Finding]:
         [program, str(path), "Microsoft365"],
         capture_output=True,
         text=True,
-        timeout=TIMEOUT_SECONDS,
+        timeout=HANG_SECONDS,
         check=False,
     )
     try:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.support.libreoffice import Office
-
-TIMEOUT_SECONDS = 120
+from tests.support.patience import HANG_SECONDS
 
 
 @dataclass(frozen=True)
@@ -48,4 +47,4 @@ def render(office: Office, workbook: Path, folder: Path) -> Rendering:
 
 
 def _run(*command: str) -> str:
-    return subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT_SECONDS, check=True).stdout
+    return subprocess.run(command, capture_output=True, text=True, timeout=HANG_SECONDS, check=True).stdout

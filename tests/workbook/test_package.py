@@ -15,12 +15,12 @@ import pytest
 
 from generator.books.resources import templates_folder
 from generator.workbook.loader import load_theme
+from tests.support.patience import HANG_SECONDS
 from tests.support.xlsx_raw import properties
 from tests.twin.scenarios import built, example_municipality
 from tests.workbook.small_book import build_small
 
 ROOT = Path(__file__).parents[2]
-SECONDS = 120
 
 BUILD = (
     "import hashlib; from tests.twin.scenarios import built;"
@@ -48,7 +48,7 @@ def test_a_fresh_process_gives_the_same_bytes(seed: str) -> None:
         env=environment,
         capture_output=True,
         text=True,
-        timeout=SECONDS,
+        timeout=HANG_SECONDS,
         check=True,
     )
     assert run.stdout.strip() == hashlib.sha256(built("eksempel").content).hexdigest()

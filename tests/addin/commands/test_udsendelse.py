@@ -15,12 +15,12 @@ import xlwings as xw
 from docx import Document
 
 from addin.desktop import ExcelSource
-from addin.run import run
 from generator.books.registry import check_book
 from generator.books.sending import NotReadyError, copy_to_send
 from generator.files import SourceFile
 from generator.workbook.compare import same
 from generator.workbook.found import FoundBook, read_found
+from tests.addin.live import NOW, press
 from tests.addin.scripted import ScriptedUser
 from tests.engine.fixtures import OpenBook
 from tests.support.ooxml import validate
@@ -54,7 +54,7 @@ def own_places(found: FoundBook, prefixes: tuple[str, ...]) -> dict[str, tuple[s
 
 def klargoer(book: xw.Book, answers: Mapping[str, bool] | None = None) -> ScriptedUser:
     user = ScriptedUser(answers=answers or {})
-    run(book, user, "udsendelse_klargoer")
+    press(book, user, "udsendelse_klargoer")
     return user
 
 
@@ -65,7 +65,7 @@ def test_the_copy_of_a_live_workbook_differs_in_message_and_date_only(
     book = open_book(built[kind])
     first = book.sheets[0]
     first.api.Unprotect()
-    run(book, ScriptedUser(), "diagrammer_opdater")
+    press(book, ScriptedUser(), "diagrammer_opdater")
     first.impl.office.Annotations.insertNew(
         first.range("C4").impl.cells.getCellByPosition(0, 0).CellAddress, "Min note"
     )
@@ -77,12 +77,12 @@ def test_the_copy_of_a_live_workbook_differs_in_message_and_date_only(
     user = klargoer(book)
 
     (file,) = user.saved
-    assert file.name == f"{built[kind].stem} - udsendelse {dt.date.today().isoformat()}.xlsx"
+    assert file.name == f"{built[kind].stem} - udsendelse {NOW.date().isoformat()}.xlsx"
     after = read_found(file.content, file.name)
     places = own_places(before, PREFIXES[kind])
     for name, place in places.items():
         cell = after.sheets[place[0]].get(place[1:])
-        expected = "" if name.endswith("Besked") else f"{dt.date.today():%d-%m-%Y}"
+        expected = "" if name.endswith("Besked") else f"{NOW:%d-%m-%Y}"
         assert str((cell and cell.value) or "") == expected, name
     shown = {place for place in changed_cells(before, after) if place not in places.values()}
     assert {(row, column) for _, row, column in shown} <= {(4, 1)}, "the message on the other sheets"
@@ -184,11 +184,12 @@ def test_the_memo_has_the_figures_of_the_live_workbook(
         book.app.calculate()
         net = book.names["SOEM_Nettoresultat"].refers_to_range.value
     user = ScriptedUser()
-    outcome = run(book, user, "udsendelse_rapport")
+    outcome = press(book, user, "udsendelse_rapport")
     assert outcome is not None, user.shown
     (file,) = user.saved
-    assert file.name == f"{built[kind].stem} - notat {dt.date.today().isoformat()}.docx"
+    assert file.name == f"{built[kind].stem} - notat {NOW.date().isoformat()}.docx"
     memo = Document(io.BytesIO(file.content))
+    assert memo.core_properties.created is not None and memo.core_properties.created.date() == NOW.date()
     assert len(memo.inline_shapes) == 2
     if net is not None:
         kroner = f"{net:,.0f} kr.".replace(",", ".")

@@ -16,13 +16,14 @@ from playwright.sync_api import Browser, ConsoleMessage, FrameLocator, Page, syn
 
 from addin.server.app import create_app
 from addin.server.settings import Limits, Settings
+from tests.support.patience import HANG_SECONDS
 
 MOCK = [
     Path(__file__).parent / "mock" / name for name in ("workbook.js", "excel.js", "charts.js", "office.js")
 ]
 """Stands in for Microsoft's office.js."""
 OFFICE_JS = "https://appsforoffice.microsoft.com/**"
-TIMEOUT = 20_000.0
+TIMEOUT = 1000 * HANG_SECONDS
 """Milliseconds that a step in the page may take."""
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
@@ -41,7 +42,11 @@ def serving(tokens: tuple[str, ...] = ()) -> Iterator[str]:
     """A server; its address."""
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
-    settings = Settings(port=listening.getsockname()[1], tokens=tokens, limits=Limits(seconds=50.0))
+    settings = Settings(
+        port=listening.getsockname()[1],
+        tokens=tokens,
+        limits=Limits(seconds=HANG_SECONDS, queue_seconds=HANG_SECONDS),
+    )
     server = uvicorn.Server(uvicorn.Config(create_app(settings), access_log=False, log_config=None))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
@@ -49,7 +54,7 @@ def serving(tokens: tuple[str, ...] = ()) -> Iterator[str]:
         yield settings.address
     finally:
         server.should_exit = True
-        thread.join(20)
+        thread.join(HANG_SECONDS)
         listening.close()
 
 
@@ -57,7 +62,7 @@ def serving(tokens: tuple[str, ...] = ()) -> Iterator[str]:
 def chromium() -> Iterator[Browser]:
     """Debian's browser, without a window."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS, timeout=TIMEOUT)
         yield browser
         browser.close()
 
@@ -90,7 +95,7 @@ class Excel:
         Playwright's own way evaluates text inside the page, which the page's security policy forbids as soon
         as it must ask a second time.
         """
-        last = time.monotonic() + TIMEOUT / 1000
+        last = time.monotonic() + HANG_SECONDS
         while not self.page.evaluate(condition):
             assert time.monotonic() < last, condition
             time.sleep(0.02)

@@ -17,6 +17,7 @@ from addin.server.app import create_app
 from addin.server.pages import PRODUCT, clickables, manifest, ribbon
 from addin.server.settings import Settings
 from generator import __version__
+from tests.support.patience import HANG_SECONDS
 
 ROOT = Path(__file__).parents[3]
 TOOLS = ROOT / "scripts" / "office-tools"
@@ -41,7 +42,7 @@ def understood(text: str, folder: Path) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=HANG_SECONDS,
     )
 
 
@@ -130,7 +131,7 @@ def test_our_scripts_use_office_as_microsofts_types_have_it() -> None:
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=HANG_SECONDS,
     )
     assert done.returncode == 0, done.stdout
 

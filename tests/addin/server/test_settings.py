@@ -16,8 +16,11 @@ from addin.server.errors import UnsafeStartError
 from addin.server.settings import TOKEN_VARIABLE, Settings, is_loopback, read_tokens
 from generator.files import FileProblemError
 from tests.cli.command_line import SCRIPT, run_apart
+from tests.support.patience import HANG_SECONDS
 
 TOKEN = "et-token-som-ingen-kan-gaette-7f3a"
+DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+"""Asks the server itself, whatever proxy the machine goes through."""
 PROXY = "https://trappen.kommune.example"
 
 
@@ -99,10 +102,16 @@ def test_the_command_says_that_the_licence_is_missing(tmp_path: Path) -> None:
     assert "noncommercial" in done.fault
 
 
-def test_the_command_serves_until_it_is_stopped(tmp_path: Path) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+@pytest.fixture
+def port() -> Iterator[int]:
+    """A free port, which is held so that nobody else is given it, but open to a server that names it."""
+    with socket.socket() as held:
+        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        held.bind(("127.0.0.1", 0))
+        yield held.getsockname()[1]
+
+
+def test_the_command_serves_until_it_is_stopped(tmp_path: Path, port: int) -> None:
     process = subprocess.Popen(
         [SCRIPT, "addin", "server", "--port", str(port)],
         cwd=tmp_path,
@@ -113,11 +122,11 @@ def test_the_command_serves_until_it_is_stopped(tmp_path: Path) -> None:
     assert process.stdout is not None
     try:
         said = list(iter_until(process.stdout, b"Uvicorn running on"))
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/manifest.xml", timeout=20) as response:
+        with DIRECT.open(f"http://127.0.0.1:{port}/manifest.xml", timeout=HANG_SECONDS) as response:
             assert f"http://127.0.0.1:{port}/icons/tab-32.png" in response.read().decode()
     finally:
         process.terminate()
-        rest, _ = process.communicate(timeout=20)
+        rest, _ = process.communicate(timeout=HANG_SECONDS)
     assert f"Manifestet hentes på http://127.0.0.1:{port}/manifest.xml" in b"".join(said).decode()
     assert b"Traceback" not in b"".join(said) + rest
 

@@ -10,6 +10,7 @@ import pytest
 from tests.addin.xlam.basic import Macros
 from tests.engine.engine import Engine
 
+NOON = "12:00:00"
 PYTHON = "C:\\Programmer\\Python 3.11\\python.exe"
 CLASS = "Option VBASupport 1\nOption ClassModule\n"
 STAND_INS = {
@@ -31,6 +32,11 @@ Public Kept As String
 Public ExitCode As Long
 Public Interpreter As String
 Public Exists As Boolean
+Public Clock As Double
+
+Public Sub Seed(number As Double)
+ Randomize number - 32749 * Int(number / 32749)
+End Sub
 
 Public Function WScript() As Object
  Set WScript = New FakeShell
@@ -49,13 +55,17 @@ Public Sub KeepLog(path As String)
  Kept = path
 End Sub
 
-Public Function Started(path As String, book As String, python As String, there As Boolean, bad As Boolean)
- Dim answer
- On Error GoTo Wrong
+Public Sub SetExcel(seconds As Double, window As Double)
+ Clock = seconds
  Set Application = New FakeApplication
  Application.Path = "C:\\Office"
  Application.Name = "Microsoft Excel"
- Application.Hwnd = 77
+ Application.Hwnd = window
+End Sub
+
+Public Function Started(path As String, book As String, python As String, there As Boolean, bad As Boolean)
+ Dim answer
+ On Error GoTo Wrong
  Set ActiveWorkbook = New FakeWorkbook
  ActiveWorkbook.FullName = path
  ActiveWorkbook.Name = book
@@ -106,18 +116,42 @@ def macros(xlam: bytes, whole_engine: Engine) -> Iterator[Macros]:
             module, count = re.subn(rf"(?ms)^Function {name}\(.*?^End Function$", "", module)
             assert count == 1
         module = module.replace("FileExists(", "IsThere(")  # LibreOffice has a function of the name
+        # LibreOffice's Timer follows the machine's clock, and its Randomize takes no number above 32,767.
+        assert module.count(SEEDING) == 1
+        module = module.replace(SEEDING, "Seed Clock + Application.Hwnd")
         module = module.replace("As Workbook", "As Object").replace("As Worksheet", "As Variant")
         made.library("Windows", {"xlwings": module, **STAND_INS})
         yield made
 
 
+SEEDING = "Randomize Timer() + Application.Hwnd"
 PROBE = "Option VBASupport 1\nPublic Function Alive() As Boolean\n Alive = True\nEnd Function\n"
 
 
 def started(
-    macros: Macros, path: str, *, python: str = PYTHON, there: bool = True, fails: bool = False
+    macros: Macros,
+    path: str,
+    *,
+    python: str = PYTHON,
+    there: bool = True,
+    fails: bool = False,
+    clock: str = NOON,
+    window: int = 77,
 ) -> list[str]:
-    """The command line, whether RunPython says that it went well, and whether the log was kept."""
+    """The command line, whether RunPython says that it went well, and whether the log was kept.
+
+    Args:
+        macros: the modules.
+        path: where the active workbook is.
+        python: what the configuration says of Python.
+        there: whether that is a file.
+        fails: whether Python ends with a fault.
+        clock: the time of day.
+        window: the handle of Excel's window.
+    """
+    hours, minutes, seconds = map(int, clock.split(":"))
+    since_midnight = hours * 3600 + minutes * 60 + seconds
+    macros.call("Windows.Stage.SetExcel", float(since_midnight), float(window))
     name = path.replace("/", "\\").rpartition("\\")[2]
     return str(macros.call("Windows.Stage.Started", path, name, python, there, fails)).split("\x1f")
 
@@ -150,3 +184,23 @@ def test_a_python_that_fails_gives_its_log_away_and_shows_no_box(macros: Macros)
 
 def test_a_python_that_is_gone_is_not_started(macros: Macros) -> None:
     assert started(macros, "C:\\Bog.xlsx", there=False) == ["", "False", "False"]
+
+
+HOURS = ("00:00:00", "00:00:01", "09:05:00", "09:06:08", NOON, "18:12:16", "23:59:59")
+"""Seconds after midnight on both sides of what an Integer holds, once and twice, and the ends of the day."""
+
+
+@pytest.mark.parametrize("window", [1, 77, 2**31 - 1])
+@pytest.mark.parametrize("clock", HOURS)
+def test_python_is_started_at_every_hour_and_from_every_window(
+    macros: Macros, clock: str, window: int
+) -> None:
+    line, well, kept = started(macros, "C:\\Bog.xlsx", clock=clock, window=window)
+    assert (well, kept) == ("True", "False")
+    assert f' --hwnd="{window}" 2> "' in line
+
+
+def test_each_click_has_a_log_of_its_own(macros: Macros) -> None:
+    lines = [started(macros, "C:\\Bog.xlsx", clock=clock)[0] for clock in HOURS]
+    logs = [re.search(r'2> "[^"]*\\xlwings-([-0-9A-F]{36})\.log" $', line) for line in lines]
+    assert len({log and log[1] for log in logs} - {None}) == len(HOURS)
