@@ -51,8 +51,8 @@ class FileResult:
     findings: tuple[Finding, ...]
 
 
-def read_file(source: SourceFile, known: KnownAccounts, layout: LayoutChoice) -> FileResult:
-    """Read one account export.
+def read_file(source: SourceFile, known: KnownAccounts, layout: LayoutChoice) -> list[FileResult]:
+    """Read one account export: a result per sheet of a workbook that was read, one for a text file.
 
     Args:
         source: the file.
@@ -105,7 +105,7 @@ def read_file(source: SourceFile, known: KnownAccounts, layout: LayoutChoice) ->
         unit_basis=unit_basis,
         areas=areas,
     )
-    return FileResult(lines, _report(table, recognised, lines, tally), tuple(findings))
+    return [FileResult(lines, _report(table, recognised, lines, tally), tuple(findings))]
 
 
 def no_lines(name: str) -> NotAccountsError:
