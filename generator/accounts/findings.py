@@ -75,6 +75,7 @@ class Finding:
         oere: the kroner concerned, in øre; for a difference: stated minus found.
         suggestion: the likely function of a typing error, as 5.28.21; else "".
         lines: on how many lines it is; `line` is the first.
+        sheet: sheet of a workbook, "" for a text file.
     """
 
     kind: FindingKind
@@ -84,11 +85,12 @@ class Finding:
     oere: int | None = None
     suggestion: str = ""
     lines: int = 1
+    sheet: str = ""
 
     @property
     def place(self) -> str:
-        """File and line."""
-        return line_place(self.file, self.line)
+        """File, sheet and line."""
+        return line_place(self.file, self.line, self.sheet)
 
     @property
     def what(self) -> str:

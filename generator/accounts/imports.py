@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
+from types import MappingProxyType
 
 import pandas as pd
 
 from generator.accounts.errors import OverlapError
 from generator.accounts.findings import Finding, FindingKind
 from generator.accounts.known import KnownAccounts
-from generator.accounts.layout import LayoutChoice
+from generator.accounts.layout import LayoutChoice, laid_over
 from generator.accounts.reader import FileResult, no_lines, read_file
 from generator.accounts.report import LINE_COLUMNS, Accounts, FileReport, Skipped
 from generator.accounts.typos import find_typing_errors
@@ -22,7 +23,7 @@ RECOGNISE_ALL = LayoutChoice()
 
 
 class Overlap(StrEnum):
-    """What to do when two files hold the same year."""
+    """What to do when two files, or two sheets of a file, hold the same year."""
 
     ERROR = "fejl"
     FIRST_FILE = "foerste"
@@ -35,35 +36,79 @@ def read_accounts(
     *,
     known: KnownAccounts,
     layout: LayoutChoice = RECOGNISE_ALL,
+    layouts: Mapping[str, LayoutChoice] = MappingProxyType({}),
     overlap: Overlap = Overlap.ERROR,
 ) -> Accounts:
-    """Read account exports; every form is recognised, what `layout` states is taken as stated.
+    """Read account exports; every form is recognised, what is stated is taken as stated.
 
     Args:
-        sources: the files; their order matters only for FIRST_FILE and LAST_FILE.
+        sources: the files, of different names; their order matters only for FIRST_FILE and LAST_FILE.
         known: the accounts of the mapping.
         layout: what the user states, for all the files.
-        overlap: what to do with a year that is in two files.
+        layouts: what the user states of a file by its name; wins over `layout`, key by key.
+        overlap: what to do with a year that is in two files, or on two sheets of a file.
 
     Raises:
-        OverlapError: the same year in two files, and no choice made.
+        OverlapError: the same year in two files or on two sheets, and no choice made.
         TrappenError: what is wrong with a file; one of the classes of `generator.accounts.errors`.
     """
     if not sources:
         raise no_lines("Importen")
-    results = _without_overlap(
-        [result for source in sources for result in read_file(source, known, layout)], overlap
-    )
+    results = [
+        result
+        for source in sources
+        for result in _read(source, known, laid_over(layout, layouts.get(source.name, RECOGNISE_ALL)))
+    ]
+    results = _without_overlap(results, overlap)
     lines = pd.concat([result.lines for result in results], ignore_index=True)
     findings = [finding for result in results for finding in result.findings]
-    findings += find_typing_errors(lines, known.functions)
-    if not lines["funktion"].isin(known.functions).any():
-        findings.append(Finding(FindingKind.NOTHING_KNOWN, results[0].report.name, 1))
-    findings.sort(key=lambda finding: (finding.file, finding.line, finding.kind))
+    findings += _typing_errors(results, lines, known)
+    findings += [_nothing_known(result) for result in results if _knows_nothing(result, known)]
+    findings.sort(key=lambda finding: (finding.file, finding.sheet, finding.line, finding.kind))
     return Accounts(
         lines=lines[list(LINE_COLUMNS)],
         files=tuple(result.report for result in results),
         findings=tuple(findings),
+    )
+
+
+def _read(source: SourceFile, known: KnownAccounts, layout: LayoutChoice) -> list[FileResult]:
+    """The results of a file; with several sheets each line names its own."""
+    results = [_on_sheet(result) for result in read_file(source, known, layout)]
+    if len(results) == 1:
+        return results
+    return [replace(result, lines=result.lines.assign(fil=result.report.place)) for result in results]
+
+
+def _on_sheet(result: FileResult) -> FileResult:
+    """The result, its findings with the sheet that they are on."""
+    sheet = result.report.recognised.sheet
+    return replace(result, findings=tuple(replace(finding, sheet=sheet) for finding in result.findings))
+
+
+def _typing_errors(results: Sequence[FileResult], lines: pd.DataFrame, known: KnownAccounts) -> list[Finding]:
+    """Typing errors, which are looked for in all the files together."""
+    reports = {name: result.report for result in results for name in result.lines["fil"].unique()}
+    return [
+        replace(found, file=reports[found.file].name, sheet=reports[found.file].recognised.sheet)
+        for found in find_typing_errors(lines, known.functions)
+    ]
+
+
+def _knows_nothing(result: FileResult, known: KnownAccounts) -> bool:
+    """Whether a file has lines, and none of a function that the mapping knows."""
+    functions = result.lines["funktion"]
+    return not functions.empty and not functions.isin(known.functions).any()
+
+
+def _nothing_known(result: FileResult) -> Finding:
+    report = result.report
+    return Finding(
+        FindingKind.NOTHING_KNOWN,
+        report.name,
+        report.recognised.header_line,
+        oere=report.total,
+        sheet=report.recognised.sheet,
     )
 
 
@@ -75,7 +120,7 @@ def _without_overlap(results: Sequence[FileResult], overlap: Overlap) -> list[Fi
         for year in result.report.years:
             holders.setdefault(year, []).append(number)
     if overlap is Overlap.ERROR:
-        _refuse_overlap(results, holders)
+        _refuse_overlap([result.report for result in results], holders)
     winner = 0 if overlap is Overlap.FIRST_FILE else -1
     kept = {year: numbers[winner] for year, numbers in holders.items()}
     return [
@@ -84,17 +129,25 @@ def _without_overlap(results: Sequence[FileResult], overlap: Overlap) -> list[Fi
     ]
 
 
-def _refuse_overlap(results: Sequence[FileResult], holders: dict[int, list[int]]) -> None:
+def _refuse_overlap(reports: Sequence[FileReport], holders: Mapping[int, Sequence[int]]) -> None:
     shared = {year: numbers for year, numbers in sorted(holders.items()) if len(numbers) > 1}
     if not shared:
         return
     numbers = sorted({number for owners in shared.values() for number in owners})
-    names = " og ".join(results[number].report.name for number in numbers)
+    meeting = [reports[number] for number in numbers]
     years = ", ".join(str(year) for year in shared)
+    choose = "eller vælg med --overlap foerste, sidste eller sum."
+    if len({report.name for report in meeting}) == 1:
+        sheets = " og ".join(report.recognised.sheet for report in meeting)
+        raise OverlapError(
+            f"De samme år ({years}) står på flere ark: {sheets}",
+            where=meeting[0].name,
+            action=f"Angiv det rigtige med --layout ark=NAVN, {choose}",
+        )
     raise OverlapError(
         f"De samme år ({years}) står i flere filer",
-        where=names,
-        action="Udelad den ene fil, eller vælg med --overlap foerste, sidste eller sum.",
+        where=" og ".join(report.place for report in meeting),
+        action=f"Udelad den ene fil, {choose}",
     )
 
 
@@ -107,5 +160,5 @@ def _only_years(result: FileResult, years: set[int]) -> FileResult:
     kept_rows = int(lines["linje"].nunique())
     skipped = {**report.skipped, Skipped.OTHER_FILE: report.lines_read - kept_rows}
     sums = {year: oere for year, oere in report.sums.items() if year in years}
-    own = FileReport(report.name, report.recognised, kept_rows, skipped, sums)
+    own = replace(report, lines_read=kept_rows, skipped=skipped, sums=sums)
     return replace(result, lines=lines, report=own)

@@ -117,6 +117,25 @@ class LayoutChoice(_Choice):
     omraade: Name | None = None
 
 
+Tree = dict[str, object]
+"""A layout as keys and values; what stands under `kolonner` and `positioner` is a tree of its own."""
+
+
+def laid_over(common: LayoutChoice, own: LayoutChoice) -> LayoutChoice:
+    """What is stated about one file, over what is stated about all of them."""
+    trees = common.model_dump(exclude_unset=True), own.model_dump(exclude_unset=True)
+    return LayoutChoice.model_validate(merged(*trees))
+
+
+def merged(under: Tree, over: Tree) -> Tree:
+    """Two layouts put together, key by key; the second wins."""
+    result = dict(under)
+    for key, value in over.items():
+        below = result.get(key)
+        result[key] = merged(below, value) if isinstance(below, dict) and isinstance(value, dict) else value
+    return result
+
+
 def read_layout(source: SourceFile) -> LayoutChoice:
     """Read a layout file (YAML).
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from generator.accounts.findings import Finding
 from generator.accounts.layout import Sign, Unit
+from generator.tables.errors import sheet_place
 
 LINE_COLUMNS = (
     "aar",
@@ -57,7 +58,7 @@ class Recognised:
         unit: what one unit of an amount is.
         unit_basis: how that was found.
         areas: the municipalities that the file says its lines are of; empty where it says nothing.
-        unused: the names of the columns that nothing is taken from.
+        unused: the headings of the columns that nothing was read from, as they stand in the file.
     """
 
     sheet: str
@@ -76,13 +77,18 @@ class Recognised:
 
 @dataclass(frozen=True)
 class FileReport:
-    """One file of an import; sums in øre."""
+    """One file of an import, or one sheet of a workbook; sums in øre."""
 
     name: str
     recognised: Recognised
     lines_read: int
     skipped: Mapping[Skipped, int]
     sums: Mapping[int, int]
+
+    @property
+    def place(self) -> str:
+        """The file, and the sheet of a workbook, as messages name them."""
+        return sheet_place(self.name, self.recognised.sheet)
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -99,10 +105,11 @@ class FileReport:
 class Accounts:
     """The accounts of an import.
 
+    `files` has a report per file, and of a workbook one per sheet that was read.
     `lines` has the columns LINE_COLUMNS: `aar` int64, `funktion` as 5.28.21 ("" for a line without
     account), `dranst` and `ejerforhold` int64 (0 not given), `gruppering` three digits or "", `art` as 7.2
     or "", `retning` udgift, indtaegt or "" (only when the source says so), `tekst`, `oere` int64 with
-    income negative, `fil`, `linje` int64.
+    income negative, `fil` (of a workbook of which several sheets were read: with the sheet), `linje` int64.
     """
 
     lines: pd.DataFrame

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping as Dict
 from collections.abc import Sequence
+from types import MappingProxyType
 
-from generator.accounts import Accounts, FileReport, LayoutChoice, Overlap, read_accounts
+from generator.accounts import Accounts, FileReport, LayoutChoice, Overlap, Recognised, read_accounts
+from generator.accounts.conventions import ASSUMED
 from generator.accounts.errors import MunicipalityChoiceError
 from generator.accounts.findings import danish_kroner
+from generator.danish import figure, listed, told_years
 from generator.files import SourceFile
 from generator.ladder.mapping import Mapping
 
@@ -16,6 +20,7 @@ def read_account_sources(
     mapping: Mapping,
     *,
     layout: LayoutChoice,
+    layouts: Dict[str, LayoutChoice] = MappingProxyType({}),
     overlap: Overlap = Overlap.ERROR,
     municipality: str = "",
 ) -> Accounts:
@@ -24,7 +29,8 @@ def read_account_sources(
     Args:
         sources: the files.
         mapping: says which functions are known.
-        layout: what the user states about the files.
+        layout: what the user states about all the files.
+        layouts: what the user states about a file by its name; wins over `layout`.
         overlap: what to do with a year that is in two files.
         municipality: code to choose by when a file holds several municipalities; empty when it is not known.
 
@@ -33,7 +39,9 @@ def read_account_sources(
     """
 
     def read(choice: LayoutChoice) -> Accounts:
-        return read_accounts(sources, known=mapping.known_accounts, layout=choice, overlap=overlap)
+        return read_accounts(
+            sources, known=mapping.known_accounts, layout=choice, layouts=layouts, overlap=overlap
+        )
 
     try:
         return read(layout)
@@ -48,20 +56,34 @@ def recognised(report: FileReport) -> list[tuple[str, str]]:
     found = report.recognised
     place = f"arket {found.sheet}" if found.sheet else f"{found.encoding}, skilletegn {found.separator!r}"
     skipped = ", ".join(f"{reason.value}: {count}" for reason, count in report.skipped.items() if count)
-    years = "-".join(str(year) for year in sorted({min(report.years), max(report.years)}))
     return [
         ("Form", f"{place}, overskrift i linje {found.header_line}"),
         ("Kolonner", _columns(found.columns)),
+        ("Ikke brugt", ", ".join(found.unused) or "alle kolonner er brugt"),
         ("Kontoform", ", ".join(found.account_form)),
         ("Fortegn", found.sign_basis),
-        ("Enhed", f"{found.unit.value} ({found.unit_basis})"),
-        (
-            "Linjer",
-            f"{report.lines_read:,} læst".replace(",", ".") + f"; sprunget over: {skipped or 'ingen'}",
-        ),
-        ("År", years),
+        ("Enhed", unit_told(found)),
+        ("Linjer", f"{figure(report.lines_read)} læst; sprunget over: {skipped or 'ingen'}"),
+        ("År", told_years(report.years) or "ingen"),
         ("Sum", danish_kroner(report.total)),
     ]
+
+
+def unit_told(found: Recognised) -> str:
+    """The unit of a file's amounts and how it is known; an assumption is called one."""
+    basis = f"{ASSUMED}, filen siger det ikke" if found.unit_basis == ASSUMED else found.unit_basis
+    return f"{found.unit.value} ({basis})"
+
+
+def assumed_unit(files: Sequence[FileReport]) -> str:
+    """What must stand beside a sum of files of which some do not say their unit; "" when they all do."""
+    assumed = [report for report in files if report.recognised.unit_basis == ASSUMED]
+    if not assumed:
+        return ""
+    told = f"Enhed: {unit_told(assumed[0].recognised)}"
+    if len(assumed) == len(files):
+        return told
+    return f"{told}: {listed([report.place for report in assumed])}"
 
 
 def _columns(columns: Sequence[tuple[str, str]]) -> str:

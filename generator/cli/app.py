@@ -11,8 +11,9 @@ import typer
 from generator import __version__
 from generator.accounts import Overlap
 from generator.books import example
+from generator.books.account_area import area_of
 from generator.books.registry import check_book
-from generator.cli import show
+from generator.cli import show, show_accounts
 from generator.cli.addin import add_group as add_addin_group
 from generator.cli.case import add_command as add_case
 from generator.cli.danish import DanishCommand, DanishGroup
@@ -93,11 +94,11 @@ def import_command(
         accounts = read_account_files(filer, mapping, Reading(tuple(layout or ()), overlap))
     if out is not None:
         write_atomic(out, lines_as_csv(accounts) if form is Form.LINES else table_as_csv(accounts, mapping))
+    area = area_of(place(accounts.lines, mapping))
     if as_json:
-        typer.echo(json.dumps(report_as_json(accounts), ensure_ascii=False, indent=1))
+        typer.echo(json.dumps(report_as_json(accounts, area), ensure_ascii=False, indent=1))
         return
-    show.show_files(accounts)
-    show.show_findings(accounts)
+    show_accounts.show_import(accounts, area)
     if out is not None:
         show.show_written(out, out.stat().st_size)
 
@@ -120,12 +121,14 @@ def calculate_command(
             else example.example_accounts(mapping)
         )
         step("Fordeler på trin")
-        sums = sum_steps(place(accounts.lines, mapping))
+        placed = place(accounts.lines, mapping)
+        sums = sum_steps(placed)
     if as_json:
         typer.echo(json.dumps(sums.to_json_dict(), ensure_ascii=False, indent=1))
     else:
-        show.show_findings(accounts)
         show.show_sums(sums)
+        show_accounts.show_area(accounts, area_of(placed))
+        show_accounts.show_findings(accounts)
 
 
 @app.command("check", cls=DanishCommand)

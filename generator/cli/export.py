@@ -9,6 +9,7 @@ import pandas as pd
 
 from generator.accounts import Accounts
 from generator.accounts.report import FileReport
+from generator.books.account_area import Area
 from generator.books.report import CheckReport
 from generator.books.udgiftsmodel_tables import NO_FUNCTION
 from generator.ladder.condense import condense
@@ -68,16 +69,30 @@ def _csv(frame: pd.DataFrame) -> bytes:
     return stream.getvalue().encode("utf-8-sig")
 
 
-def report_as_json(accounts: Accounts) -> dict[str, object]:
-    """What was recognised, sums in kr., and findings with file and line."""
+def report_as_json(accounts: Accounts, area: Area) -> dict[str, object]:
+    """The area's net, what was recognised, a few lines as understood, and findings; sums in kr."""
     return {
+        "omraade": _area(area),
         "filer": [_file(report) for report in accounts.files],
         "linjer": len(accounts.lines),
         "i_alt": sum(report.total for report in accounts.files) / 100,
+        "foerste_linjer": [
+            {
+                "fil": line.file,
+                "linje": line.line,
+                "aar": line.year,
+                "konto": line.account,
+                "art": line.art,
+                "kr": line.oere / 100,
+                "placering": line.placing,
+            }
+            for line in area.first
+        ],
         "fund": [
             {
                 "art": finding.kind.value,
                 "fil": finding.file,
+                "ark": finding.sheet,
                 "linje": finding.line,
                 "besked": finding.message,
                 "kr": None if finding.oere is None else finding.oere / 100,
@@ -85,6 +100,24 @@ def report_as_json(accounts: Accounts) -> dict[str, object]:
             }
             for finding in accounts.findings
         ],
+    }
+
+
+def _area(area: Area) -> dict[str, object]:
+    """What belongs to the area, per year with what is outside beside it, in kr."""
+    return {
+        "netto": area.net / 100,
+        "heraf_ikke_kortlagt": area.whole.unmapped / 100,
+        "linjer": area.lines,
+        "pr_aar": {
+            str(each.year): {
+                "netto": each.area / 100,
+                "heraf_ikke_kortlagt": each.unmapped / 100,
+                "uden_for": each.outside / 100,
+                "i_alt": each.total / 100,
+            }
+            for each in area.years
+        },
     }
 
 
@@ -120,6 +153,7 @@ def _file(report: FileReport) -> dict[str, object]:
         "separator": found.separator,
         "overskriftslinje": found.header_line,
         "kolonner": dict(found.columns),
+        "ikke_brugte_kolonner": list(found.unused),
         "kontoform": list(found.account_form),
         "fortegn": found.sign.value,
         "fortegn_grundlag": found.sign_basis,

@@ -10,21 +10,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
-import yaml
 
-from generator.accounts import Accounts, LayoutChoice, Overlap, read_layout
+from generator.accounts import Accounts, Overlap
 from generator.books import example
 from generator.books.account_files import read_account_sources
 from generator.books.resources import standard_mapping
 from generator.books.udgiftsmodel import Udgiftsmodel
 from generator.books.udgiftsmodel_choices import MAX_WINDOW, check_population, check_prices, propose
+from generator.cli.errors import OptionError
+from generator.cli.layout_option import advise_by_file, advising_by_file, names_apart, read_layout_option
 from generator.errors import TrappenError
 from generator.files import SourceFile, read_source
 from generator.ladder.before_after import Period
 from generator.ladder.mapping import Mapping, read_own_mapping, with_own
 from generator.ladder.municipalities import Municipality
 from generator.tables import open_grid, read_yearly
-from generator.tables.decode import decode
 from generator.tables.errors import quoted
 from generator.tables.years import FIRST_YEAR, LAST_YEAR
 
@@ -33,16 +33,12 @@ PRICE_COLUMNS = {"indeks": ("indeks", "prisindeks"), "kilde": ("kilde",)}
 YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
 
 
-class OptionError(TrappenError):
-    """An option that cannot be understood."""
-
-
 @dataclass(frozen=True)
 class Reading:
     """How account files are to be read.
 
     Attributes:
-        layout: YAML files, or `key=value`, that state what would otherwise be recognised.
+        layout: what the option --layout was given, see `layout_option`.
         overlap: what to do with a year that is in two files.
         municipality: code to choose by when a file holds several municipalities.
     """
@@ -62,52 +58,18 @@ def read_mapping_with_own(own: Path | None) -> Mapping:
 
 def read_account_files(files: Sequence[Path], mapping: Mapping, reading: Reading) -> Accounts:
     """Read the account exports that the user named; the municipality chooses among several in a file."""
-    return read_account_sources(
-        [read_source(path) for path in files],
-        mapping,
-        layout=read_layout_choices(reading.layout),
-        overlap=reading.overlap,
-        municipality=reading.municipality,
-    )
-
-
-def read_layout_choices(stated: Sequence[str]) -> LayoutChoice:
-    """Layout files and `key=value` put together; later ones win.
-
-    Raises:
-        OptionError: neither a file nor `key=value`.
-        LayoutError: a key or a value that does not exist.
-    """
-    tree: dict[str, object] = {}
-    for item in stated:
-        key, equals, value = item.partition("=")
-        if equals and not Path(item).exists():
-            _put(tree, key.strip().split("."), value.strip())
-        elif Path(item).exists():
-            source = read_source(Path(item))
-            read_layout(source)
-            tree.update(yaml.safe_load(decode(source).text) or {})
-        else:
-            raise OptionError(
-                f"Layoutet {quoted(item)} er hverken en fil eller nøgle=værdi",
-                where="--layout",
-                action="Skriv for eksempel --layout enhed='1.000 kr.' eller --layout layout.yaml.",
-            )
-    text = yaml.safe_dump(tree, allow_unicode=True)
-    return read_layout(SourceFile("--layout", text.encode()))
-
-
-def _put(tree: dict[str, object], path: list[str], value: str) -> None:
-    for part in path[:-1]:
-        inner = tree.setdefault(part, {})
-        if not isinstance(inner, dict):
-            raise OptionError(
-                f"Nøglen {quoted('.'.join(path))} passer ikke: {quoted(part)} har allerede en værdi",
-                where="--layout",
-                action="Fjern den ene.",
-            )
-        tree = inner
-    tree[path[-1]] = value
+    names = names_apart(files)
+    stated = read_layout_option(reading.layout, dict(zip(files, names, strict=True)))
+    with advising_by_file(names):
+        accounts = read_account_sources(
+            [SourceFile(name, read_source(path).content) for path, name in zip(files, names, strict=True)],
+            mapping,
+            layout=stated.common,
+            layouts=stated.of_file,
+            overlap=reading.overlap,
+            municipality=reading.municipality,
+        )
+    return advise_by_file(accounts, names)
 
 
 def refuse_overwriting(target: Path | None, sources: Sequence[Path]) -> None:

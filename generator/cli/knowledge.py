@@ -11,7 +11,7 @@ import typer
 from generator.books.resources import standard_knowledge
 from generator.cli import show_knowledge
 from generator.cli.danish import DanishCommand, DanishGroup
-from generator.cli.inputs import OptionError
+from generator.cli.errors import OptionError
 from generator.files import read_source, write_atomic
 from generator.soem.knowledge import Art, Knowledge
 from generator.soem.knowledge_reading import MAX_ROWS, KnowledgeError, read_knowledge

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.books.municipality import find_municipality
-from generator.cli.inputs import OptionError
+from generator.cli.errors import OptionError
 from generator.ladder.municipalities import EXAMPLE_MUNICIPALITY, Municipality
 
 

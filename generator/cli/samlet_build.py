@@ -11,7 +11,7 @@ from generator.accounts import Overlap
 from generator.books import example
 from generator.books.resources import standard_knowledge
 from generator.books.samlet import WORKBOOK, build_samlet, join
-from generator.cli import show, show_soem, show_steps
+from generator.cli import show, show_accounts, show_soem, show_steps
 from generator.cli.danish import DanishCommand
 from generator.cli.inputs import parse_date
 from generator.cli.knowledge import KnowledgeFile, own_knowledge
@@ -74,8 +74,7 @@ def build_command(
         step("Skriver filen")
         path = out / f"{WORKBOOK}_{expenditure.municipality.code}.xlsx"
         write_atomic(path, built.content)
-    show.show_files(expenditure.accounts)
-    show.show_findings(expenditure.accounts)
+    show_accounts.show_read(expenditure.accounts, expenditure.mapping)
     if chosen.case.prisindeks:
         show_steps.show_own_index_unused()
     show_steps.show_own_prices(chosen.case, joined.soem.steps)

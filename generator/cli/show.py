@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 
 from rich.box import SIMPLE
+from rich.cells import cell_len
 from rich.console import Console
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
 from generator import __version__
-from generator.accounts import Accounts
 from generator.accounts.findings import danish_kroner
-from generator.books.account_files import recognised
 from generator.books.report import CheckReport
 from generator.ladder.steps import STEPS
 from generator.ladder.sums import StepSums
 from generator.workbook.build import CheckResult
 
 MAX_FINDINGS = 20
-"""More findings than this are counted only; --json has them all."""
+"""More lines of one list than this are counted only; --json has them all."""
+WIDEST_BOX, FRAME = 96, 4
+"""Columns of a message that are read with ease, and what the box around them takes."""
+NO_BREAK = "\u00a0"
+_WHOLE = re.compile(r'»[^«]*«|--[a-z]+ (?:"[^"]*"|\S+)')
 BROKEN = "bold red"
 """For a check that shows an error value, because the workbook was damaged."""
 LIGHTS = {"OK": "bold green", "BEMÆRK": "bold yellow", "FEJL": BROKEN}
@@ -32,32 +37,26 @@ errors = Console(stderr=True)
 
 def show_error(message: str) -> None:
     """A fault, framed, on the error stream."""
-    errors.print(Panel(Text(message), title="Fejl", title_align="left", border_style="red"))
+    show_box("Fejl", message, "red", to=errors)
 
 
-def show_files(accounts: Accounts) -> None:
-    """What was recognised of each file."""
-    for report in accounts.files:
-        table = Table(
-            title=Text(report.name, style="bold"), title_justify="left", show_header=False, box=SIMPLE
+def show_box(title: str, text: str, style: str, *, to: Console) -> None:
+    """A text in a frame, no wider than is read with ease."""
+    lines = wrapped(text, min(to.width - FRAME, WIDEST_BOX))
+    width = min(to.width, max(WIDEST_BOX, *map(cell_len, lines)) + FRAME)
+    to.print(Panel(Text("\n".join(lines)), title=title, title_align="left", border_style=style, width=width))
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """A text in lines of a width, not broken inside what is to be copied: »...«, `--layout key=value`."""
+    whole = _WHOLE.sub(lambda found: found[0].replace(" ", NO_BREAK), text)
+    return [
+        line.replace(NO_BREAK, " ")
+        for paragraph in whole.split("\n")
+        for line in textwrap.wrap(
+            paragraph, width, break_on_hyphens=False, break_long_words=False, replace_whitespace=False
         )
-        table.add_column(style="dim", no_wrap=True)
-        table.add_column(overflow="fold")
-        for label, value in recognised(report):
-            table.add_row(label, Text(value))
-        console.print(table)
-
-
-def show_findings(accounts: Accounts) -> None:
-    """What was noticed, with line and kroner."""
-    if not accounts.findings:
-        return
-    console.print(Text("Fund i filerne", style="bold yellow"))
-    for finding in accounts.findings[:MAX_FINDINGS]:
-        console.print(Text(f"  {finding.message}"))
-    rest = len(accounts.findings) - MAX_FINDINGS
-    if rest > 0:
-        console.print(Text(f"  ... og {rest} fund mere (se dem alle med --json)"))
+    ]
 
 
 def show_sums(sums: StepSums) -> None:

@@ -17,7 +17,8 @@ from generator.books.step_prices import with_steps
 from generator.books.step_prices_found import FoundSteps
 from generator.cli import show, show_soem, show_steps
 from generator.cli.danish import DanishCommand
-from generator.cli.inputs import OptionError, parse_date
+from generator.cli.errors import OptionError
+from generator.cli.inputs import parse_date
 from generator.cli.knowledge import KnowledgeFile, own_knowledge
 from generator.cli.options import CHECKS_FAIL, DONE, Created, Out
 from generator.cli.progress import steps

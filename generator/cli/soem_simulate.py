@@ -13,7 +13,8 @@ import typer
 from generator.books.soem_simulated import SimulatedBook, simulate_workbook
 from generator.cli import show, show_soem
 from generator.cli.danish import DanishCommand
-from generator.cli.inputs import OptionError, parse_date, refuse_overwriting
+from generator.cli.errors import OptionError
+from generator.cli.inputs import parse_date, refuse_overwriting
 from generator.cli.options import Json
 from generator.cli.progress import steps
 from generator.cli.workbooks import new_name, read_workbook

@@ -9,7 +9,7 @@ import typer
 
 from generator import __version__
 from generator.books.step_prices_found import FoundSteps, steps_of_workbook
-from generator.cli.inputs import OptionError
+from generator.cli.errors import OptionError
 from generator.cli.workbooks import read_workbook
 from generator.files import read_source
 from generator.ladder.full_years import FullYears, read_full_years

@@ -13,7 +13,7 @@ from generator.accounts import Overlap
 from generator.books import example
 from generator.books.municipality import find_municipality, municipality_of_files, note_other_area
 from generator.books.udgiftsmodel import WORKBOOK, Udgiftsmodel, build_udgiftsmodel
-from generator.cli import show
+from generator.cli import show, show_accounts
 from generator.cli.danish import DanishCommand
 from generator.cli.inputs import (
     Reading,
@@ -120,8 +120,7 @@ def build_command(
         step("Skriver filen")
         path = out / f"{WORKBOOK}_{model.municipality.code}.xlsx"
         write_atomic(path, built.content)
-    show.show_files(model.accounts)
-    show.show_findings(model.accounts)
+    show_accounts.show_read(model.accounts, model.mapping)
     show.show_written(path, len(built.content))
     show.show_checks(built.light, built.checks)
     raise typer.Exit(DONE if built.light == "OK" else CHECKS_FAIL)

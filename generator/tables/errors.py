@@ -63,4 +63,9 @@ def quoted(text: str) -> str:
 
 def line_place(name: str, line: int, sheet: str = "") -> str:
     """Where something stands, as every message says it: file, sheet (of a spreadsheet) and line."""
-    return f"{name}, ark {sheet}, linje {line}" if sheet else f"{name}, linje {line}"
+    return f"{sheet_place(name, sheet)}, linje {line}"
+
+
+def sheet_place(name: str, sheet: str) -> str:
+    """A file, and its sheet where it is a spreadsheet."""
+    return f"{name}, ark {sheet}" if sheet else name
