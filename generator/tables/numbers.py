@@ -1,53 +1,42 @@
-"""The one reader of amounts: Danish and English ways of writing kroner, to whole øre without rounding.
+"""The one rule for what a number means: Danish and English ways of writing it, read without rounding.
 
-An amount is split in its digits and its *shape* (the text with every digit replaced by 0). A file of a
-million amounts has a few dozen shapes, so the grammar runs once per shape and the digits are read by numpy.
+A lone `1.234` is as ambiguous as `1,234`. What decides, the first that says something:
+
+1. a decimal sign that the user stated;
+2. another number of the column that shows its decimal sign: `1.234.567`, `1.234,50`, `12,5`, `0.125`;
+3. what the column holds, where only one reading is plausible (`Expectation`): a price index, persons;
+4. the plain numbers of the column, the file's other columns of numbers, and the unit (three decimals of
+   mio. kr.), where they do not contradict one another.
+
+Nothing, or a contradiction: the number is asked about, `Problem.AMBIGUOUS`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import IntEnum
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
-from generator.tables.errors import AmountError, quoted
+from generator.tables.errors import AmountError
+from generator.tables.number_columns import Column, Expectation, decimal_sign
+from generator.tables.number_faults import advice, describe
+from generator.tables.number_shapes import MAX_DIGITS, Problem, Shape
 
-MAX_DIGITS = 18
-"""int64 holds every number of 18 digits; no account holds more."""
-
-MAX_CHARACTERS = 60
-"""A longer cell is no amount; the grammar is not let loose on it."""
-
-_TO_SHAPE = bytes(ord("0") if chr(b).isdigit() and b < 128 else b for b in range(256))
-_NOT_DIGITS = bytes(b for b in range(256) if not (48 <= b <= 57 or b == 10))
-_SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]")
-_MINUS = re.compile(r"[\u2212\u2010\u2011\u2012\u2013\u2014]")
-_CURRENCY = re.compile(r"^(?:kr\.?|dkk)\s*|\s*(?:kr\.?|dkk)$", re.IGNORECASE)
-_NUMBER = re.compile(
-    r"(?P<whole>0{1,3}(?:(?P<group>[ '.,])000)(?:(?P=group)000)*|0*)(?:(?P<point>[.,])(?P<decimals>0+))?"
-)
-_NO_AMOUNT = frozenset({"", "..", "...", "…", "."})
-_ZERO = "-"
-
-
-class Problem(IntEnum):
-    """Why a cell holds no whole number of øre.
-
-    FRACTION is exactly three decimals, more likely a thousands separator misread than parts of an øre;
-    ROUNDED is a calculated figure with more decimals, which a reader may accept and report.
-    """
-
-    NONE = 0
-    EMPTY = 1
-    UNREADABLE = 2
-    AMBIGUOUS = 3
-    FRACTION = 4
-    ROUNDED = 5
+__all__ = [
+    "Amounts",
+    "Expectation",
+    "Numbers",
+    "Problem",
+    "advice",
+    "decimal_signs",
+    "describe",
+    "parse_amount",
+    "parse_amounts",
+    "parse_columns",
+    "parse_numbers",
+]
 
 
 @dataclass(frozen=True)
@@ -59,24 +48,20 @@ class Amounts:
 
 
 @dataclass(frozen=True)
-class _Shape:
-    """What the grammar says of a shape; `single` is the only separator of a text such as 1.234 or 1,234."""
+class Numbers:
+    """Numbers of a column (float64); they mean nothing where `problem` is neither NONE nor ROUNDED."""
 
-    problem: Problem
-    sign: int = 1
-    digits: int = 0
-    decimals: int = 0
-    groups: int = 0
-    single: str = ""
-    decimal_sign: str = ""
+    values: npt.NDArray[np.float64]
+    problem: npt.NDArray[np.int8]
 
 
 def parse_amount(text: str, decimal: str = "") -> int:
     """Read one amount in kr. as whole øre.
 
     Args:
-        text: `1.234,50-`, `-1.234,50`, `1,234.50`, `1234.5`, `(1.234)`, `kr. 1 234,50` and the like.
-        decimal: the decimal sign, when it is known; else `1.234` is 1234 kr. and `1,234` is refused.
+        text: `1.234,50-`, `-1.234,50`, `1,234.50`, `(1.234,5)`, `kr. 1 234,50`, `1.000,-`, `640,20 K` and
+            the like.
+        decimal: the decimal sign, when it is known; else `1.234` and `1,234` are refused.
 
     Raises:
         AmountError: no amount, an empty text, parts of an øre, or two possible readings.
@@ -88,26 +73,91 @@ def parse_amount(text: str, decimal: str = "") -> int:
     return int(amounts.oere[0])
 
 
-def parse_amounts(texts: Sequence[str], decimal: str = "", exponent: int = 0) -> Amounts:
-    """Read many amounts at once.
+def parse_amounts(
+    texts: Sequence[str],
+    decimal: str = "",
+    exponent: int = 0,
+    *,
+    expected: Expectation | None = None,
+    evidence: frozenset[str] = frozenset(),
+) -> Amounts:
+    """Read the amounts of a column.
 
     Args:
         texts: the cells.
-        decimal: the decimal sign when known; else it is found from the cells that leave no doubt.
+        decimal: the decimal sign when the user states it; else it is found, see above.
         exponent: the unit as a power of ten: 0 kr., 3 for 1.000 kr., 6 for mio. kr.
+        expected: what is plausible, in that unit.
+        evidence: what `decimal_signs` says of the file's other columns of numbers.
     """
-    codes, digits, shapes = _split(texts)
-    signs = {decimal} if decimal else {shape.decimal_sign for shape in shapes} - {""}
-    settled = [_settle(shape, signs, bool(decimal)) for shape in shapes]
-    problem = np.array([_problem(shape, exponent) for shape in settled], dtype=np.int8)[codes]
-    least = np.array([_least_value(shape) for shape in settled], dtype=np.int64)[codes]
-    problem[(problem == Problem.NONE) & (digits < least) & (digits != 0)] = Problem.UNREADABLE
+    return _read(Column.of(texts), decimal, exponent, expected, evidence)
+
+
+def parse_columns(
+    columns: Sequence[Sequence[str]], exponents: Sequence[int], decimal: str = ""
+) -> list[Amounts]:
+    """Read all columns of amounts of a file, each with the others as evidence and in its own unit."""
+    split = [Column.of(texts) for texts in columns]
+    signs = [column.signs for column in split]
+    return [
+        _read(column, decimal, exponent, None, frozenset().union(*signs[:place], *signs[place + 1 :]))
+        for place, (column, exponent) in enumerate(zip(split, exponents, strict=True))
+    ]
+
+
+def parse_numbers(
+    texts: Sequence[str],
+    decimals: int,
+    *,
+    decimal: str = "",
+    expected: Expectation | None = None,
+    evidence: frozenset[str] = frozenset(),
+) -> Numbers:
+    """Read numbers that are no amounts, with up to `decimals` decimals; the rest as `parse_amounts`."""
+    read = _read(Column.of(texts), decimal, decimals - 2, expected, evidence, is_money=False)
+    return Numbers(read.oere / 10**decimals, read.problem)
+
+
+def decimal_signs(texts: Sequence[str]) -> frozenset[str]:
+    """The decimal signs that the numbers of a column show: none, one, or both when they contradict."""
+    return Column.of(texts).signs
+
+
+def _read(
+    column: Column,
+    decimal: str,
+    exponent: int,
+    expected: Expectation | None,
+    evidence: frozenset[str],
+    *,
+    is_money: bool = True,
+) -> Amounts:
+    """Cells as whole numbers of 10 ** -(2 + exponent) of the column's unit."""
+    sign = decimal or decimal_sign(column, exponent if is_money else None, expected, evidence)
+    shapes = column.shapes
+    problem = column.each([_problem(shape, decimal) for shape in shapes]).astype(np.int8)
+    if not sign:
+        problem[column.open] = Problem.AMBIGUOUS
+    if decimal:
+        problem[column.small & column.marked([shape.single != decimal for shape in shapes])] = (
+            Problem.UNREADABLE
+        )
+    problem[(problem == Problem.NONE) & column.leading_zeros] = Problem.UNREADABLE
+    decimals = column.each([shape.decimals for shape in shapes])
+    decimals[column.small | column.open & column.marked([shape.single == sign for shape in shapes])] = 3
+    power = 2 + exponent - decimals
+    too_long = column.each([shape.digits for shape in shapes]) + np.maximum(power, 0) > MAX_DIGITS
+    problem[(problem == Problem.NONE) & too_long] = Problem.UNREADABLE
     readable = problem == Problem.NONE
-    decimals = np.array([shape.decimals for shape in settled], dtype=np.int64)[codes]
-    oere, rest = _scaled(np.where(readable, digits, 0), np.where(readable, 2 + exponent - decimals, 0))
+    oere, rest = _scaled(np.where(readable, column.digits, 0), np.where(readable, power, 0))
     problem[rest] = np.where(decimals[rest] == 3, Problem.FRACTION, Problem.ROUNDED)
-    sign = np.array([shape.sign for shape in settled], dtype=np.int64)[codes]
-    return Amounts(oere=sign * oere, problem=problem)
+    return Amounts(oere=column.each([shape.sign for shape in shapes]) * oere, problem=problem)
+
+
+def _problem(shape: Shape, decimal: str) -> Problem:
+    """A shape's own problem, or that it shows another decimal sign than the stated one."""
+    contradicts = decimal and shape.decimal_sign not in ("", decimal)
+    return Problem.UNREADABLE if contradicts else shape.problem
 
 
 def _scaled(
@@ -118,106 +168,3 @@ def _scaled(
     whole, rest = np.divmod(digits, divisor)
     rounded_up = (divisor > 1) & (2 * rest >= divisor)
     return (whole + rounded_up) * 10 ** np.clip(power, 0, MAX_DIGITS), rest != 0
-
-
-def describe(text: str, problem: Problem) -> str:
-    """What is wrong with a cell, in Danish, without a full stop."""
-    match problem:
-        case Problem.EMPTY:
-            return "Beløbet mangler"
-        case Problem.AMBIGUOUS:
-            return f"Beløbet {quoted(text)} kan læses på to måder (komma eller punktum som tusindtal)"
-        case Problem.FRACTION | Problem.ROUNDED:
-            return f"Beløbet {quoted(text)} har brøkdele af en øre"
-        case _:
-            return f"Beløbet {quoted(text)} kan ikke læses"
-
-
-def advice(problem: Problem) -> str:
-    """What the user can do about it, in Danish."""
-    match problem:
-        case Problem.AMBIGUOUS:
-            return "Angiv decimaltegnet med --layout decimaltegn=, eller --layout decimaltegn=."
-        case Problem.FRACTION | Problem.ROUNDED:
-            return "Afrund til to decimaler, eller angiv tegnet med --layout decimaltegn=, (eller punktum)."
-        case _:
-            return "Ret beløbet, for eksempel til 1.234,50 eller -1.234,50."
-
-
-def _split(texts: Sequence[str]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.int64], list[_Shape]]:
-    """Shape codes and digits of every text, and the shapes themselves."""
-    joined = "\n".join(texts)
-    if joined.count("\n") != max(len(texts) - 1, 0):
-        joined = "\n".join(text.replace("\n", " ") for text in texts)
-    raw = joined.encode("utf-8", "replace")
-    codes, forms = pd.factorize(np.array(raw.translate(_TO_SHAPE).split(b"\n"), dtype=object))
-    shapes = [_read_shape(form.decode("utf-8", "replace")) for form in forms]
-    numbers = raw.translate(None, _NOT_DIGITS).split(b"\n")
-    if any(shape.digits > MAX_DIGITS for shape in shapes):
-        numbers = [number[:MAX_DIGITS] for number in numbers]
-    digits = np.array([number or b"0" for number in numbers], dtype=f"S{MAX_DIGITS}").astype(np.int64)
-    return codes[: len(texts)], digits[: len(texts)], shapes
-
-
-def _read_shape(form: str) -> _Shape:
-    """The grammar of one shape."""
-    if len(form) > MAX_CHARACTERS:
-        return _Shape(Problem.UNREADABLE, digits=form.count("0"))
-    text = _MINUS.sub("-", _SPACES.sub(" ", form)).strip()
-    if text in _NO_AMOUNT:
-        return _Shape(Problem.EMPTY)
-    if text == _ZERO:
-        return _Shape(Problem.NONE)
-    bare, sign = _without_sign(_CURRENCY.sub("", text))
-    found = _NUMBER.fullmatch(_CURRENCY.sub("", bare))
-    count = form.count("0")
-    if found is None or count == 0:
-        return _Shape(Problem.UNREADABLE, digits=count)
-    group, point, decimals = found["group"] or "", found["point"] or "", len(found["decimals"] or "")
-    groups = found["whole"].count(group) if group else 0
-    if group == point and group:
-        return _Shape(Problem.UNREADABLE, digits=count)
-    single = group if groups == 1 and group in {".", ","} and not point else ""
-    grouping_shows = {".": ",", ",": "."}.get(group, "") if groups > 1 else ""
-    return _Shape(
-        Problem.NONE, sign, count, decimals, groups, single=single, decimal_sign=point or grouping_shows
-    )
-
-
-def _without_sign(text: str) -> tuple[str, int]:
-    """Take one sign off: before, after, or as parentheses; a second sign is left and fails the grammar."""
-    if text.startswith("(") and text.endswith(")"):
-        return text[1:-1].strip(), -1
-    if text.startswith("-"):
-        return text[1:].strip(), -1
-    if text.endswith("-"):
-        return text[:-1].strip(), -1
-    return text.removeprefix("+").strip(), 1
-
-
-def _settle(shape: _Shape, signs: set[str], stated: bool) -> _Shape:
-    """Decide a shape such as 1.234 or 1,234 by the decimal signs of the column.
-
-    Without any evidence 1.234 is read the Danish way, as 1234 kr.; 1,234 is left open.
-    """
-    if stated and shape.decimal_sign and shape.decimal_sign not in signs:
-        return _Shape(Problem.UNREADABLE, digits=shape.digits)
-    if not shape.single:
-        return shape
-    if len(signs) > 1 or (not signs and shape.single == ","):
-        return _Shape(Problem.AMBIGUOUS, digits=shape.digits)
-    if shape.single in signs:
-        return _Shape(Problem.NONE, shape.sign, shape.digits, decimals=3)
-    return shape
-
-
-def _problem(shape: _Shape, exponent: int) -> Problem:
-    """A shape's own problem, or that its øre would not fit in MAX_DIGITS."""
-    width = shape.digits + max(2 + exponent - shape.decimals, 0)
-    return Problem.UNREADABLE if shape.problem is Problem.NONE and width > MAX_DIGITS else shape.problem
-
-
-def _least_value(shape: _Shape) -> int:
-    """The least digits of a grouped number: 0.125 is no way of writing 125."""
-    exponent = min(3 * shape.groups + shape.decimals, MAX_DIGITS)
-    return int(10**exponent) if shape.groups else 0

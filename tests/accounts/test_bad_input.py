@@ -44,10 +44,10 @@ def test_a_header_without_lines() -> None:
         read(erp())
 
 
-@pytest.mark.parametrize("amount", ["12,3,4", "1.23.456", "tre", "1,234", "12,345678,9"])
+@pytest.mark.parametrize("amount", ["12,3,4", "1.23.456", "tre", "1,234", "1.234", "12,345678,9"])
 def test_an_amount_that_cannot_be_read(amount: str) -> None:
     with pytest.raises(AmountError, match=rf"udtraek\.csv, linje 4: Beløbet »{amount}«"):
-        read(erp("2024;528211003;x;409;1", "", f"2024;528211003;x;409;{amount}"))
+        read(erp("2024;528211003;x;409;0", "", f"2024;528211003;x;409;{amount}"))
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The reader of amounts, against Decimal arithmetic."""
+"""The forms of a number, against Decimal arithmetic."""
 
 from __future__ import annotations
 
@@ -56,7 +56,6 @@ def test_units_give_whole_oere(amount: Decimal, exponent: int) -> None:
 @pytest.mark.parametrize(
     ("text", "oere"),
     [
-        ("1.234", 123_400),
         ("1.234.567", 123_456_700),
         ("1,234,567", 123_456_700),
         (",50", 50),
@@ -66,6 +65,20 @@ def test_units_give_whole_oere(amount: Decimal, exponent: int) -> None:
         ("1234.5", 123_450),
         ("1.234,500", 123_450),
         ("+7", 700),
+        ("640,20+", 64_020),
+        ("'1.234,50", 123_450),
+        ("\u20191.234,50", 123_450),
+        ("1.000,-", 100_000),
+        ("6.200.001,-", 620_000_100),
+        ("-640.000,-", -64_000_000),
+        ("1.000,--", 100_000),
+        ("1.000,\u2013", 100_000),
+        ("kr. 1.000,-", 100_000),
+        ("500,- kr.", 50_000),
+        ("-   kr.", 0),
+        ("DKK6.200.000,55", 620_000_055),
+        ("kr. -12,5", -1_250),
+        ("12,5- dkk", -1_250),
     ],
 )
 def test_amounts_without_doubt(text: str, oere: int) -> None:
@@ -94,6 +107,14 @@ def test_amounts_without_doubt(text: str, oere: int) -> None:
         "2019-05-14",
         "١٢",
         "1.234.56",
+        "1,000,-",
+        "1.000,5,-",
+        "-640,20 K",
+        "(640,20) CR",
+        "640K",
+        "D 640,20 D",
+        "640,20 X",
+        "640,20 kroner K",
     ],
 )
 def test_what_is_no_amount_is_refused(text: str) -> None:
@@ -101,17 +122,44 @@ def test_what_is_no_amount_is_refused(text: str) -> None:
         parse_amount(text)
 
 
-def test_one_comma_and_three_digits_is_refused_until_the_decimal_sign_is_known() -> None:
-    with pytest.raises(AmountError, match="to måder"):
+@pytest.mark.parametrize("text", ["1.234", "1,234", "-12.345", "(640,000)", "kr. 1.000", "1.100 D"])
+def test_a_lone_separator_and_three_digits_is_asked_about(text: str) -> None:
+    assert parse_amounts([text]).problem.tolist() == [Problem.AMBIGUOUS]
+    assert parse_amounts([text, "0", "-", ""]).problem[0] == Problem.AMBIGUOUS
+
+
+def test_both_readings_are_told_and_a_stated_sign_settles_them() -> None:
+    with pytest.raises(AmountError, match="»1,234« kan læses på to måder: 1234 eller 1,234") as caught:
         parse_amount("1,234")
+    assert "--layout decimaltegn=," in caught.value.message
     assert parse_amount("1,234", decimal=".") == 123_400
-    assert parse_amounts(["1,234", "5.50"]).oere.tolist() == [123_400, 550]
-    assert parse_amounts(["1.234", "5.50"]).problem.tolist() == [Problem.FRACTION, Problem.NONE]
+    assert parse_amount("1,250", decimal=",") == 125
 
 
-def test_both_decimal_signs_in_a_column_leave_thousands_open() -> None:
-    read = parse_amounts(["1,5", "1.5", "1.234"])
-    assert read.problem.tolist() == [Problem.NONE, Problem.NONE, Problem.AMBIGUOUS]
+DEBIT = ("{} D", "{}D", "D {}", "{} DR", "{} Dr.", "DR {}", "{} S", "{}S", "{} Debet", "kr. {} D", "{} kr. D")
+CREDIT = (
+    "{} K",
+    "K {}",
+    "{} C",
+    "{} CR",
+    "{}CR",
+    "Cr {}",
+    "{} H",
+    "{}H",
+    "{} Kredit",
+    "K kr. {}",
+    "{} DKK CR",
+)
+
+
+@pytest.mark.parametrize(("form", "sign"), [*((form, 1) for form in DEBIT), *((form, -1) for form in CREDIT)])
+def test_debit_is_positive_and_credit_negative(form: str, sign: int) -> None:
+    assert parse_amount(form.format("6.200.000,55")) == sign * 620_000_055
+    assert parse_amount(form.format("640,20")) == sign * 64_020
+
+
+def test_a_negative_debit_is_negative() -> None:
+    assert parse_amount("-640,20 D") == parse_amount("640,20- S") == -64_020
 
 
 def test_a_stated_decimal_sign_is_held_to() -> None:
