@@ -142,7 +142,7 @@ def _plain(columns: Sequence[HeadedColumn], year: int | None) -> AmountColumn:
 
 
 def competing(names: Sequence[str], role: str, where: str) -> HeaderChoiceError:
-    """The error for columns that could each be the one looked for; its advice works for what they are called."""
+    """The error for columns that could each be the one looked for, with an advice that works for them."""
     shown = " og ".join(quoted(name) for name in names)
     alike = len({name.casefold().strip() for name in names}) < len(names)
     state = f"Angiv den rigtige med --layout kolonner.{role}=NAVN, eller slet de andre."

@@ -1,4 +1,4 @@
-"""Rows that are no lines: repeated headings, rows with only a year; and labels that stand for the rows below."""
+"""Rows that are no lines: repeated headings and years alone; and labels that stand for the rows below."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from generator.accounts.table import Table, personal_data
 from generator.accounts.table_units import Units
 from generator.tables.cpr import holds_cpr
 from generator.tables.errors import AmountError
-from generator.tables.numbers import Amounts, Problem, advice, describe, parse_amounts
+from generator.tables.numbers import Amounts, Problem, advice, describe, parse_columns
 
 _FATAL = (Problem.UNREADABLE, Problem.AMBIGUOUS, Problem.FRACTION)
 
@@ -64,24 +64,20 @@ class _Reader:
         self.findings: list[Finding] = []
 
     def _parse(self) -> dict[int, Amounts]:
-        """All columns of one unit at once, so that they settle one another's decimal sign."""
-        read = {place: Amounts(np.zeros(0, np.int64), np.zeros(0, np.int8)) for place in self._texts}
+        """All columns, each in its own units; they settle one another's decimal sign."""
         size = len(self.rows)
-        exponents = {place: self._units.exponents(place, self.rows) for place in self._texts}
-        oere = {place: np.zeros(size, dtype=np.int64) for place in read}
-        problem = {place: np.zeros(size, dtype=np.int8) for place in read}
-        for exponent in sorted(
-            {int(each) for of_place in exponents.values() for each in np.unique(of_place)}
-        ):
-            chosen = {place: np.flatnonzero(of_place == exponent) for place, of_place in exponents.items()}
-            texts = [text for place, rows in chosen.items() for text in self._texts[place][rows].tolist()]
-            amounts = parse_amounts(texts, self._decimal, exponent)
-            start = 0
-            for place, rows in chosen.items():
-                oere[place][rows] = amounts.oere[start : start + len(rows)]
-                problem[place][rows] = amounts.problem[start : start + len(rows)]
-                start += len(rows)
-        return {place: Amounts(oere[place], problem[place]) for place in read}
+        pieces = [
+            (place, np.flatnonzero(exponents == exponent), int(exponent))
+            for place in self._texts
+            for exponents in [self._units.exponents(place, self.rows)]
+            for exponent in np.unique(exponents)
+        ]
+        columns = [self._texts[place][rows].tolist() for place, rows, _ in pieces]
+        read = {place: Amounts(np.zeros(size, np.int64), np.zeros(size, np.int8)) for place in self._texts}
+        amounts = parse_columns(columns, [exponent for _, _, exponent in pieces], self._decimal)
+        for (place, rows, _), part in zip(pieces, amounts, strict=True):
+            read[place].oere[rows], read[place].problem[rows] = part.oere, part.problem
+        return read
 
     def entries(self, column: AmountColumn) -> list[Entries]:
         """What a column of amounts gives, empty cells and all."""

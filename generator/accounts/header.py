@@ -135,7 +135,7 @@ def seen_headings(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
 
 
 def no_header(name: str, seen: Sequence[str]) -> NotAccountsError:
-    """The error for a file in which no row names an account and an amount; lists the headings that it did see."""
+    """The error for a file in which no row names an account and an amount; lists the headings it has."""
     shown = ", ".join(quoted(heading) for heading in seen[:_SHOWN_HEADINGS])
     more = " …" if len(seen) > _SHOWN_HEADINGS else ""
     read = f" Overskrifter, der blev set: {shown}{more}." if seen else ""
@@ -223,7 +223,7 @@ def _read(reading: _Reading, position: int, by_content: Mapping[int, Role]) -> H
         for place, name in enumerate(wholes)
         if place not in taken and role_of(row[place] if place < len(row) else "") is None
     ]
-    amounts = _amounts(headed, columns, where, reading.layout)
+    amounts = _amounts(headed, columns, where)
     columns.pop(Role.BELOEB, None)
     used = {place for column in amounts for place in column.all_places}
     left_out = tuple(
@@ -246,7 +246,7 @@ def _read(reading: _Reading, position: int, by_content: Mapping[int, Role]) -> H
 
 
 def _amounts(
-    headed: Sequence[HeadedColumn], columns: Mapping[Role, int], where: str, layout: LayoutChoice
+    headed: Sequence[HeadedColumn], columns: Mapping[Role, int], where: str
 ) -> tuple[AmountColumn, ...]:
     """The columns of amounts: the one that the user states, or what the headings say."""
     stated = columns.get(Role.BELOEB)

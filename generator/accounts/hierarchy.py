@@ -1,8 +1,8 @@
 """Reports that print an account and what is below it: 5.28.21, 5.28.21.1, 5.28.21.1.003, then its arts.
 
-A line above others is a total when it is their sum. Whether a report is of this kind is told by all its lines:
-where most lines above others are their sums, the rest are totals too, with a difference that is told; where
-none is, they are lines of their own.
+A line above others is a total when it is their sum. Whether a report is of this kind is told by all its
+lines: where most lines above others are their sums, the rest are totals too, with a difference that is told;
+where none is, they are lines of their own.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The words by which an export marks a row as a total: `528211003 Total`, `** Sum`, `Resultat`, `Heraf moms`."""
+"""The words by which an export marks a row as a total: `528211003 Total`, `** Sum`, `Resultat`, `Heraf`."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from generator.accounts.table import Table
 class Strength(IntEnum):
     """How sure a label makes it that a row is a total.
 
-    PART is a share of a row above (`Heraf ...`); WEAK may be the name of an account too (`Drift`), so the kroner
-    decide; STRONG is a total whatever it says.
+    PART is a share of a row above (`Heraf ...`); WEAK may be the name of an account too (`Drift`), so the
+    kroner decide; STRONG is a total whatever it says.
     """
 
     NONE = 0
@@ -45,7 +45,7 @@ class Label:
 
     @property
     def bare(self) -> bool:
-        """Whether it names nothing but a sum and what it is of: `I alt 5.28.20`, not `Total kommunikation`."""
+        """Whether it names nothing but a sum and what it is of: `I alt 5.28.20`, not `Total støtte`."""
         return _NAMES.search(self.about) is None
 
 
@@ -67,9 +67,10 @@ _STRONG = re.compile(
 )
 _WEAK = re.compile(
     r"(?P<before>[0-9][0-9.\s-]*\s+)?"
-    r"(?:(?P<expenditure>bruttoudgift(?:er)?|udgift(?:er)?|brutto)|(?P<income>bruttoindtægt(?:er)?|indtægt(?:er)?)|"
-    r"netto(?:udgift(?:er)?|drift(?:sudgifter)?|forbrug)?|drift|anlæg|overført|overførsel|at overføre|transport|"
-    r"transporteret|alle|samlet|saldo)[\s.:]*"
+    r"(?:(?P<expenditure>bruttoudgift(?:er)?|udgift(?:er)?|brutto)|"
+    r"(?P<income>bruttoindtægt(?:er)?|indtægt(?:er)?)|"
+    r"netto(?:udgift(?:er)?|drift(?:sudgifter)?|forbrug)?|drift|anlæg|overført|overførsel|at overføre|"
+    r"transport(?:eret)?|alle|samlet|saldo)[\s.:]*"
 )
 _EXACT = re.compile(
     rf"(?:{_SURE})[\s.:]*|(?P<about>[0-9][0-9.\s-]*)\s+(?:{_SURE})[\s.:]*|(?:{_SURE})\s+[0-9][0-9.\s-]*"
@@ -150,7 +151,7 @@ def labelled_rows(table: Table) -> Labelled:
 
 
 def _label_in(text: str, role: Role | None) -> Label:
-    """A column of unknown content counts only a cell that is nothing but a label: no firm called Total A/S."""
+    """A column of unknown content counts only a cell that is nothing but a label: not Total A/S."""
     if role is Role.DRANST and label_of(text).strength is Strength.WEAK:
         return _NONE
     if role is None:

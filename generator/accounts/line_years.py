@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,9 +19,12 @@ from generator.tables.errors import YearError, quoted
 from generator.tables.years import FIRST_YEAR, LAST_YEAR, parse_year, year_number
 
 _DATE = re.compile(
-    r"\d{1,2}[-./ ]\d{1,2}[-./ ](?:\d\d)?\d\d(?: .*)?|\d{4}-\d{1,2}-\d{1,2}(?:[T ].*)?|(?:19|20)\d\d[01]\d[0-3]\d"
+    r"\d{1,2}[-./ ]\d{1,2}[-./ ](?:\d\d)?\d\d(?: .*)?|\d{4}-\d{1,2}-\d{1,2}(?:[T ].*)?|"
+    r"(?:19|20)\d\d[01]\d[0-3]\d"
 )
 _MONTH = re.compile(r"\d{1,2}[-./ ](\d{1,2})[-./ ]|\d{4}-(\d{1,2})-|\d{4}(\d\d)\d\d")
+_SHORT_DATE = re.compile(r"(\d\d)[-./ ]\d\d[-./ ](\d\d)")
+_MANY_DATES, _FEW_YEARS = 5, 3
 _LAST_SUPPLEMENTARY_MONTH = 3
 """Invoices of December are posted on the old year until March at the latest."""
 
@@ -67,9 +71,26 @@ def year_column(table: Table, rows: npt.NDArray[np.intp]) -> Coded | None:
         return None
     met = [column.values[code] for code in np.unique(column.codes[rows]).tolist()]
     if any(year_number(value) is not None for value in met):
+        _refuse_year_first(table, met)
         return column
     is_periods = all(not value or (value.isdigit() and len(value) <= 3) for value in met)
     return None if is_periods and any(met) else column
+
+
+def _refuse_year_first(table: Table, met: Sequence[str]) -> None:
+    """Stop at dates such as 22-01-15 whose first part looks like the year: few years, many days.
+
+    Raises:
+        YearError: with an advice.
+    """
+    short = [found for value in met if (found := _SHORT_DATE.fullmatch(value))]
+    first, last = ({found[part] for found in short} for part in (1, 2))
+    if len(short) > _MANY_DATES and len(first) <= _FEW_YEARS < len(last):
+        raise YearError(
+            f"Datoerne kan læses på to måder: {quoted(short[0][0])} kan begynde med år eller dag",
+            where=table.name,
+            action="Skriv årstallet med fire cifre, eller angiv året med --layout aar=2024.",
+        )
 
 
 def refuse_years(table: Table, row: npt.NDArray[np.intp], year: npt.NDArray[np.int64]) -> None:

@@ -41,7 +41,7 @@ def build_lines(table: Table, parts: Parts, entries: Entries, year: npt.NDArray[
         year: the year of each.
 
     Returns:
-        LINE_COLUMNS without `fil`, `konto` (the account cell), `kind`, `path` and `row`, in the order of the file.
+        LINE_COLUMNS without `fil`; `konto` (the account cell), `kind`, `path` and `row`; in the file's order.
 
     Raises:
         YearError: a line without a year, or with one out of range.

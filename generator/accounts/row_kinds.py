@@ -1,4 +1,4 @@
-"""Columns that say of each row what it is: accounts or budget (`Version`, `Talart`), debit or credit (`D/K`)."""
+"""Columns that say of each row what it is: accounts or budget (`Version`), debit or credit (`D/K`)."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def other_kinds(table: Table, used: npt.NDArray[np.bool_]) -> RowKinds:
 
 
 def credit_rows(table: Table, used: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_] | None:
-    """The rows that a column marks as credit (or income); None when no column marks both or is named for it."""
+    """The rows that a column marks as credit (or income); None when none marks both or is named for it."""
     for place in table.unassigned:
         column = table.coded[place]
         met = {_word(value) for value in _values(column, used)}

@@ -60,8 +60,8 @@ class Units:
 def find_units(table: Table, layout: LayoutChoice) -> Units:
     """The unit of each column of amounts.
 
-    Stated by the user; else Excel's scaled number format (the cells hold full kroner); StatBank's PRISENHED; a
-    column of units; the heading; the titles; a note under the table; else kr. is assumed.
+    Stated by the user; else Excel's scaled number format (the cells hold full kroner); StatBank's PRISENHED;
+    a column of units; the heading; the titles; a note under the table; else kr. is assumed.
 
     Raises:
         UnitError: titles, or a heading and the titles, name different units.

@@ -103,8 +103,8 @@ class Judged:
 def judge_totals(name: str, lines: pd.DataFrame, totals: Sequence[Total]) -> Judged:
     """Hold rows marked as totals against the lines.
 
-    A row that is the sum of lines is a total. One that is not is still a total where its mark leaves no doubt,
-    and the difference is told; where the mark may be the name of an account it is a line.
+    A row that is the sum of lines is a total. One that is not is still a total where its mark leaves no
+    doubt, and the difference is told; where the mark may be the name of an account it is a line.
 
     Args:
         name: file name.

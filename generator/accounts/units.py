@@ -9,12 +9,14 @@ from generator.accounts.layout import Unit
 _NOT_A_LIMIT = r"(?<!over )(?<!under )(?<!mindst )(?<!højst )(?<!end )(?<!på )(?<!max )(?<!min )(?<![0-9.,])"
 """`bevillinger over 1.000 kr.` speaks of a limit, not of the unit."""
 _THOUSAND = (
-    r"(?:hele\s+)?1[. ]?000[- ]?(?:kr\b\.?|dkk\b|kroner\b)|(?:kr\b\.?|dkk\b|kroner)\s*\(?(?:i\s+)?(?:hele\s+)?1[. ]?000\b\)?|"
+    r"(?:hele\s+)?1[. ]?000[- ]?(?:kr\b\.?|dkk\b|kroner\b)|"
+    r"(?:kr\b\.?|dkk\b|kroner)\s*\(?(?:i\s+)?(?:hele\s+)?1[. ]?000\b\)?|"
     r"\bt\.?\s?(?:kr\b\.?|dkk\b)|\bkkr\b\.?|\b(?:dkk|kr)\.?\s?['’]000\b|['’]000\b|\bk\s?dkk\b|"
     r"\b(?:i\s+)?(?:hele\s+)?tusind(?:e|er)?(?:\s+(?:kr\b\.?|kroner|dkk))?\b|\bi\s+(?:hele\s+)?1[. ]?000\b"
 )
 _MILLION = (
-    r"\b(?:1[. ]?000[. ]?000|mio\.?|mill\.?|million(?:er)?)\s?(?:kr\b\.?|kroner|dkk\b)?|\bm\.?\s?(?:kr\b\.|dkk\b)|"
+    r"\b(?:1[. ]?000[. ]?000|mio\.?|mill\.?|million(?:er)?)\s?(?:kr\b\.?|kroner|dkk\b)?|"
+    r"\bm\.?\s?(?:kr\b\.|dkk\b)|"
     r"(?:kr\b\.?|dkk)\s*\(?(?:mio|mill)\b\.?\)?"
 )
 _KRONER = r"\b(?:i\s+)?(?:hele\s+)?(?:kr\b\.?|kroner\b|dkk\b)"
@@ -28,12 +30,12 @@ UNIT_WORDS = re.compile(rf"[(\[]?\s*(?:{_MILLION}|{_THOUSAND}|{_KRONER})\s*[)\]]
 
 
 def unit_of(text: str) -> Unit | None:
-    """The unit that a text in lower case names: `beløb i 1.000 kr.`, `tdkk`, `kkr.`, `mio. kr.`; None for none."""
+    """The unit that a text in lower case names: `i 1.000 kr.`, `tdkk`, `kkr.`, `mio. kr.`; None for none."""
     return next((unit for unit, words in _PATTERNS if words.search(text)), None)
 
 
 def unit_of_title(text: str) -> Unit | None:
-    """The unit that a line of text names; `kr.` counts only where it is said to be the unit: `i kr.`, `(kr.)`."""
+    """The unit that a line of text names; `kr.` counts only where it is said to be the unit: `i kr.`."""
     unit = unit_of(text)
     return None if unit is Unit.KRONER and not _SAID_TO_BE_KRONER.search(text) else unit
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from types import MappingProxyType
 
 from generator.accounts import Accounts, FileReport, LayoutChoice, Overlap, Recognised, read_accounts
-from generator.accounts.conventions import ASSUMED
 from generator.accounts.errors import MunicipalityChoiceError
 from generator.accounts.findings import danish_kroner
+from generator.accounts.table_units import ASSUMED
 from generator.danish import figure, listed, told_years
 from generator.files import SourceFile
 from generator.ladder.mapping import Mapping

@@ -1,4 +1,7 @@
-"""Years as exports write them: 2024, 2024-12-31, 31-12-2024, 202412, 2024M12, Regnskab 2024."""
+"""Years as exports write them: 2024, 2024-12-31, 31-12-24, 20241231, 202412, 2024M12, dec. 24, Regnskab 2024.
+
+A date whose year has two digits is read the Danish way, day first.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +13,21 @@ FIRST_YEAR = 2000
 LAST_YEAR = 2100
 """Accounts in this form are younger than 2000; a year beyond 2100 is a typing error."""
 
+_DIGITS, _CENTURY = 4, 2000
+
+_MONTHS = (
+    "jan(?:uar)?|feb(?:ruar)?|mar(?:ts)?|apr(?:il)?|maj|jun[ie]?|jul[iy]?|aug(?:ust)?|sept?(?:ember)?|"
+    "o[kc]t(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
 _FORMS = (
     re.compile(r"([0-9]{4})(?:[.,]0+)?"),
-    re.compile(r"([0-9]{4})[-./ ][0-9]{1,2}(?:[-./][0-9]{1,2})?(?:[T ].*)?"),
+    re.compile(r"([0-9]{4})[-./ ](?:0?[0-9]|1[0-6])(?:[-./][0-9]{1,2})?(?:[T ].*)?"),
     re.compile(r"[0-9]{1,2}[-./ ][0-9]{1,2}[-./ ]([0-9]{4})(?: .*)?"),
     re.compile(r"[0-9]{1,2}[-./]([0-9]{4})"),
     re.compile(r"([0-9]{4})[MKQmkq]?[0-9]{1,2}"),
+    re.compile(r"((?:19|20|21)[0-9]{2})(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"),
+    re.compile(r"[0-9]{1,2}[-./ ][0-9]{1,2}[-./ ]([0-9]{2})(?: [0-9]{1,2}:.*)?"),
+    re.compile(rf"(?:[0-9]{{1,2}}\.?[- ]*)?(?:{_MONTHS})\.?[-. ]*((?:20)?[0-9]{{2}})", re.IGNORECASE),
     re.compile(r"(?:år|ar|regnskab|regnskabsår|forbrug|r)[\s.]*([0-9]{4})", re.IGNORECASE),
 )
 
@@ -26,7 +38,7 @@ def year_number(text: str) -> int | None:
     for form in _FORMS:
         found = form.fullmatch(stripped)
         if found:
-            return int(found[1])
+            return int(found[1]) if len(found[1]) == _DIGITS else _CENTURY + int(found[1])
     return None
 
 

@@ -17,10 +17,12 @@ from generator.accounts import (
     read_accounts,
     read_layout,
 )
-from generator.accounts.names import role_of, year_of_amounts
+from generator.accounts.headings import read_heading
+from generator.accounts.names import role_of
 from generator.books.resources import standard_mapping
 from generator.books.udgiftsmodel_tables import KIND_NAMES
-from generator.cli.inputs import POPULATION_COLUMNS, PRICE_COLUMNS, read_layout_choices
+from generator.cli.inputs import POPULATION_COLUMNS, PRICE_COLUMNS
+from generator.cli.layout_option import read_layout_option
 from generator.errors import TrappenError
 from generator.files import SourceFile
 from generator.ladder.mapping import KEY_COLUMNS, NOTE_COLUMNS, read_own_mapping, with_own
@@ -63,7 +65,7 @@ def test_every_layout_key_is_in_the_table() -> None:
 )
 def test_each_example_of_a_layout_key_is_read(row: list[str]) -> None:
     option, stated = row[2].strip("`").replace('"', "").split(" ", maxsplit=1)
-    choice = read_layout_choices([stated]).model_dump()
+    choice = read_layout_option([stated], {}).common.model_dump()
     for part in row[0].strip("`").split("."):
         choice = choice[part]
     assert option == "--layout"
@@ -133,7 +135,7 @@ def test_each_column_name_of_the_table_is_known() -> None:
     unknown = []
     for row in tables(section(GUIDE, "Kolonner"))[0][1:]:
         names = [name.strip() for name in row[1].split(",")]
-        unknown += [name for name in names if role_of(name) is None and year_of_amounts(name) is None]
+        unknown += [name for name in names if role_of(name) is None and read_heading(name).meaning is None]
     assert unknown == []
 
 
