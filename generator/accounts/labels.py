@@ -55,6 +55,11 @@ _NAMES = re.compile(
 )
 _NONE = Label(Strength.NONE)
 _STARS = re.compile(r"\*+\s*(?P<about>.*)", re.DOTALL)
+_HINT = re.compile(
+    r"\*|alt|tot|sum|result|heraf|deraf|brutto|udgift|indtægt|netto|drift|anlæg|overfør|transport|alle|samlet|saldo",
+    re.IGNORECASE,
+)
+"""What every label has something of: most cells of a column of many are passed over at once."""
 _PART = re.compile(r"(?:-\s*)?(?:heraf|deraf)\b.*", re.DOTALL)
 _SURE = (
     r"i\s?alt|(?:sub|del|mellem|hoved|grand[\s-]?|slut)?total(?:er|en|sum|beløb|t)?|"
@@ -150,9 +155,15 @@ def labelled_rows(table: Table) -> Labelled:
     return Labelled(codes, tuple(labels), tuple(texts), in_text)
 
 
+_DRANST = frozenset({"drift", "anlæg"})
+"""Labels that are the word for a dranst where they stand in that column."""
+
+
 def _label_in(text: str, role: Role | None) -> Label:
     """A column of unknown content counts only a cell that is nothing but a label: not Total A/S."""
-    if role is Role.DRANST and label_of(text).strength is Strength.WEAK:
+    if not _HINT.search(text):
+        return _NONE
+    if role is Role.DRANST and text.casefold().strip() in _DRANST:
         return _NONE
     if role is None:
         plain = " ".join(text.casefold().split())

@@ -98,7 +98,8 @@ def _read_table(source: SourceFile, table: Table, known: KnownAccounts, layout: 
     lines, findings = _settle(table.name, lines, tally)
     findings += find_repeats(table.name, table.identities(lines["row"].to_numpy(dtype=np.intp)), lines)
     findings += [*note_sign(table, sign), *note_lost_digits(table, parts), *note_macros(source, table)]
-    unit, unit_basis = units.described([column.place for column in table.header.amounts])
+    rows_of_lines = lines["row"].to_numpy(dtype=np.intp)
+    unit, unit_basis = units.described([column.place for column in table.header.amounts], rows_of_lines)
     recognised = Recognised(
         sheet=table.sheet,
         encoding=table.encoding,

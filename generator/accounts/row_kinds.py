@@ -47,6 +47,8 @@ _FLAGS: tuple[Mapping[str, int], ...] = (
     {"udgift": 1, "indtægt": -1, "udgifter": 1, "indtægter": -1},
     {"+": 1, "-": -1},
 )
+_MOST_KINDS = 100
+"""A column with more distinct cells (vouchers, suppliers) says of no row what kind it is."""
 _OTHER_KINDS = frozenset({Meaning.BUDGET, Meaning.FORECAST, Meaning.CHANGE, Meaning.FIXED_PRICES})
 
 
@@ -110,6 +112,9 @@ def credit_rows(table: Table, used: npt.NDArray[np.bool_]) -> npt.NDArray[np.boo
 
 
 def _values(column: Coded, used: npt.NDArray[np.bool_]) -> list[str]:
+    """The distinct cells; none where there are more than kinds of amounts."""
+    if len(column.values) > _MOST_KINDS:
+        return []
     return [value for code in np.unique(column.codes[used]).tolist() if (value := column.values[code])]
 
 

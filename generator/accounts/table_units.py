@@ -49,12 +49,22 @@ class Units:
         read = self.of_row.take(rows).mapped(lambda cell: _exponent(cell, default))
         return read.astype(np.int64)
 
-    def described(self, places: Sequence[int]) -> tuple[Unit, str]:
-        """The unit of the file and how it was found; several are told in words."""
-        met = [self.of_place[place] for place in places]
-        if len({unit for unit, _ in met}) > 1:
-            return met[0][0], "forskellig fra kolonne til kolonne"
-        return met[0]
+    def described(self, places: Sequence[int], rows: npt.NDArray[np.intp]) -> tuple[Unit, str]:
+        """The unit of the file's lines and how it was found; several are told in words."""
+        if self.of_row is not None:
+            met = {unit_of(self.of_row.at(row).casefold()) for row in _first_rows(self.of_row, rows)}
+            only = met.pop() if len(met) == 1 else None
+            return (only, _COLUMN) if only is not None else (Unit.KRONER, "forskellig fra linje til linje")
+        found = [self.of_place[place] for place in places]
+        if len({unit for unit, _ in found}) > 1:
+            return found[0][0], "forskellig fra kolonne til kolonne"
+        return found[0]
+
+
+def _first_rows(column: Coded, rows: npt.NDArray[np.intp]) -> list[int]:
+    """A row of each distinct cell."""
+    _, first = np.unique(column.codes[rows], return_index=True)
+    return [int(row) for row in rows[first]]
 
 
 def find_units(table: Table, layout: LayoutChoice) -> Units:
@@ -120,24 +130,25 @@ def _only(texts: Sequence[str], table: Table, what: str) -> Unit | None:
 
 def _notes(table: Table) -> list[str]:
     """The rows below the header that hold nothing but one text."""
-    empty = table.body.copy()
-    for cells in table.amounts.values():
-        empty &= np.fromiter((not cell.strip() for cell in cells), dtype=bool, count=len(empty))
+    filled = np.zeros(len(table.lines), dtype=np.int8)
+    for column in table.coded.values():
+        filled += column.where(bool)
     notes = []
-    for row in np.flatnonzero(empty & ~table.blank).tolist():
-        filled = [cell for cell in table.row(row) if cell]
-        if len(filled) == 1 and len(filled[0].split()) > 1:
-            notes.append(filled[0])
+    for row in np.flatnonzero((filled == 1) & table.body).tolist():
+        cells = [cell for cell in table.row(row) if cell.strip()]
+        if len(cells) == 1 and len(cells[0].split()) > 1:
+            notes.append(cells[0])
     return notes
 
 
 def _unit_column(table: Table) -> Coded | None:
     """The column that names a unit of each row: `Enhed`, or one that holds nothing else."""
     for place in table.unassigned:
+        if place >= len(table.header.names) or name_key(table.header.names[place]) not in _UNIT_COLUMNS:
+            continue
         column = table.coded[place]
-        named = place < len(table.header.names) and name_key(table.header.names[place]) in _UNIT_COLUMNS
         met = {column.values[code] for code in np.unique(column.codes[table.body]).tolist()} - {""}
-        if named and met and all(unit_of(value.casefold()) is not None for value in met):
+        if met and all(unit_of(value.casefold()) is not None for value in met):
             return column
     return None
 

@@ -111,6 +111,8 @@ def judge_totals(name: str, lines: pd.DataFrame, totals: Sequence[Total]) -> Jud
         lines: the certain lines: columns `row`, `aar`, `path`, `oere`, in the order of the file.
         totals: in the order of the file.
     """
+    if not totals:
+        return Judged((), ())
     sums = LineSums(lines)
     kept: list[int] = []
     findings: list[Finding] = []

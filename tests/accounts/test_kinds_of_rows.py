@@ -1,0 +1,222 @@
+"""Rows that are a budget, a credit, a total or a repetition: never counted in silence."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.accounts import FindingKind, Skipped
+from generator.accounts.errors import NoAccountsAmountError
+from tests.accounts.exports import erp, read, text_file, workbook
+
+ACCOUNTS = ("528201003", "528201007", "528211003", "528211016", "528221001")
+
+
+def total(*lines: str, name: str = "udtraek.csv") -> int:
+    return int(read(text_file(*lines, name=name)).lines["oere"].sum())
+
+
+@pytest.mark.parametrize(
+    ("heading", "accounts", "budget"),
+    [
+        ("Type", "R", "B"),
+        ("Version", "Regnskab", "Budget"),
+        ("Talart", "Forbrug", "Vedtaget budget"),
+        ("Scenarie", "Realiseret", "Forventet regnskab"),
+        ("Noget andet", "Regnskab 2023", "Korrigeret budget 2023"),
+    ],
+)
+def test_rows_of_budget_are_left_out_and_told(heading: str, accounts: str, budget: str) -> None:
+    found = read(
+        text_file(
+            f"År;{heading};Konto;Beløb",
+            f"2023;{accounts};528211003;5",
+            f"2023;{budget};528211003;7",
+            f"2023;{accounts};528201003;1",
+        )
+    )
+    assert int(found.lines["oere"].sum()) == 600
+    assert [(f.kind, f.oere, f.lines) for f in found.findings] == [(FindingKind.NOT_ACCOUNTS, 700, 1)]
+    assert found.files[0].skipped[Skipped.OTHER_KIND] == 1
+
+
+def test_nothing_but_budget_is_refused() -> None:
+    with pytest.raises(NoAccountsAmountError, match="»B«"):
+        read(text_file("År;Type;Konto;Beløb", "2023;B;528211003;7"))
+
+
+@pytest.mark.parametrize(
+    ("debit", "credit"), [("D", "K"), ("Debet", "Kredit"), ("S", "H"), ("Udgift", "Indtægt"), ("DR", "CR")]
+)
+@pytest.mark.parametrize("sign", ["", "-"])
+def test_credit_is_negative_however_it_is_written(debit: str, credit: str, sign: str) -> None:
+    rows = (f"2023;528211003;{debit};100", f"2023;528211003;{credit};{sign}20")
+    assert total("År;Konto;Mærke;Beløb", *rows) == 8_000
+
+
+def test_credits_of_both_signs_are_told() -> None:
+    found = read(
+        text_file("År;Konto;D/K;Beløb", "2023;528211003;D;9", "2023;528211003;K;2", "2023;528211003;K;-1")
+    )
+    assert [f.kind for f in found.findings] == [FindingKind.CREDIT_SIGN]
+
+
+LABELS = (
+    "I alt",
+    "ialt",
+    "Total",
+    "Total:",
+    "Hovedtotal",
+    "Subtotal",
+    "Delsum",
+    "Sum",
+    "** Sum",
+    "*",
+    "Resultat",
+    "Samlet resultat",
+    "Netto",
+    "Nettoudgifter",
+    "Bruttoudgift",
+    "Overført",
+    "Transport",
+    "Tot.",
+    "Drift",
+)
+OF_FUNCTION = (
+    "* {}",
+    "{} i alt",
+    "Sum {}",
+    "Sum af {}",
+    "I alt, {}",
+    "{} Resultat",
+    "Total for {}",
+    "{} Total",
+)
+
+
+@given(
+    amounts=st.lists(st.integers(1, 10**9), min_size=5, max_size=5, unique=True),
+    label=st.sampled_from([*LABELS, *OF_FUNCTION]),
+    column=st.sampled_from(["aar", "konto", "tekst", "gruppering", "dranst"]),
+    spelling=st.sampled_from(["5.28.2{}", "5282{}"]),
+    before=st.booleans(),
+)
+def test_totals_are_never_counted(
+    amounts: list[int], label: str, column: str, spelling: str, before: bool
+) -> None:
+    """Totals of each function and of all, in any column, before or after their parts."""
+    rows: list[dict[str, str]] = []
+    for digit in "012":
+        own = [(a, o) for a, o in zip(ACCOUNTS, amounts, strict=True) if a[4] == digit]
+        lines = [
+            {"aar": "2023", "funktion": a[:5], "dranst": "1", "gruppering": a[6:], "konto": a, "oere": str(o)}
+            for a, o in own
+        ]
+        words = label.format(spelling.format(digit))
+        mark = {column: words, "oere": str(sum(o for _, o in own))}
+        rows += [mark, *lines] if before else [*lines, mark]
+    if column in {"gruppering", "dranst"}:
+        if column == "dranst" and label == "Drift":
+            return
+        order = ("aar", "funktion", "dranst", "gruppering", "tekst")
+        heading = "År;Funktion;Dranst;Gruppering;Tekst;Beløb"
+    else:
+        order, heading = ("aar", "konto", "tekst"), "År;Konto;Tekst;Beløb"
+    file = [heading]
+    for row in rows:
+        oere = int(row["oere"])
+        file.append(";".join([*(row.get(key, "") for key in order), f"{oere // 100},{oere % 100:02d}"]))
+    found = read(text_file(*file))
+    assert int(found.lines["oere"].sum()) == sum(amounts)
+    assert found.findings == ()
+
+
+@pytest.mark.parametrize("label", ["I alt", "** Sum", "Resultat", "* 5.28.21", "528211003 Total"])
+def test_a_total_that_differs_is_left_out_and_told(label: str) -> None:
+    found = read(erp("2023;528211003;x;;100", "2023;528211003;y;;50", f"2023;{label};;;151"))
+    assert int(found.lines["oere"].sum()) == 15_000
+    assert [(f.kind, f.line, f.oere) for f in found.findings] == [(FindingKind.SUBTOTAL_DIFFERS, 4, 100)]
+
+
+def test_a_part_of_another_line_is_told() -> None:
+    found = read(erp("2023;528211003;x;;100", "2023;;Heraf moms;;20"))
+    assert int(found.lines["oere"].sum()) == 10_000
+    assert [(f.kind, f.oere) for f in found.findings] == [(FindingKind.PART_OF_ANOTHER, 2_000)]
+
+
+@given(
+    amounts=st.lists(st.integers(1, 10**8), min_size=4, max_size=4),
+    levels=st.sets(st.sampled_from(["5.28", "5.28.21", "5.28.21.1"]), min_size=1),
+    last=st.booleans(),
+)
+def test_levels_over_any_number_are_never_counted(amounts: list[int], levels: set[str], last: bool) -> None:
+    first, second, third, other = amounts
+    leaves = {"5.28.21.1.003": first, "5.28.21.1.007": second, "5.28.21.1.016": third, "5.28.20.1.003": other}
+
+    def line(code: str, oere: int) -> str:
+        return f"2023;{code};x;;{oere // 100},{oere % 100:02d}"
+
+    sums = {level: sum(o for code, o in leaves.items() if code.startswith(f"{level}.")) for level in levels}
+    heads = [line(level, sums[level]) for level in sorted(levels, reverse=last)]
+    lines = [line(code, oere) for code, oere in leaves.items()]
+    found = read(erp(*(lines + heads if last else heads + lines)))
+    assert int(found.lines["oere"].sum()) == sum(amounts)
+    assert found.findings == ()
+
+
+def test_an_account_above_its_arts_is_a_total() -> None:
+    rows = ("528211003;;Støtte;6", "528211003;4.0;;2", "528211003;1.0;;4", "528201003;4.0;Sted;3")
+    found = read(text_file("År;Konto;Art;Tekst;Beløb", *(f"2023;{row}" for row in rows)))
+    assert int(found.lines["oere"].sum()) == 900
+    assert set(found.lines["art"]) == {"4.0", "1.0"}
+
+
+def test_levels_that_are_no_sums_are_told() -> None:
+    found = read(erp("2023;5.28.21;Børn;;7", "2023;5.28.21.1.003;x;;1", "2023;5.28.21.1.004;x;;2"))
+    assert int(found.lines["oere"].sum()) == 1_000
+    assert [(f.kind, f.oere) for f in found.findings] == [(FindingKind.MIXED_LEVELS, 700)]
+
+
+@pytest.mark.parametrize("heading", [True, False])
+def test_a_file_pasted_twice_is_told(heading: bool) -> None:
+    lines = [f"2023;52821100{n};x;;{n}" for n in range(1, 8)]
+    again = ["År;Konto;Tekst;Art;Beløb"] if heading else []
+    found = read(erp(*lines, *again, *lines))
+    assert [(f.kind, f.oere, f.lines) for f in found.findings] == [(FindingKind.REPEATED_LINES, 2_800, 7)]
+
+
+def test_equal_bills_are_no_repetition() -> None:
+    assert read(erp(*["2023;528211003;x;;5"] * 20)).findings == ()
+
+
+def test_labels_of_a_pivot_stand_for_the_rows_below() -> None:
+    sheet: list[list[object]] = [
+        ["Regnskab 2023", None, None, None],
+        ["Funktion", "Dranst", "Gruppering", "Sum af Forbrug"],
+        [52820, 1, 3, 10],
+        [None, None, 7, 20],
+        ["52820 Total", None, None, 30],
+        [52821, 1, 3, 40],
+        [None, None, 16, 50],
+        [None, 2, 1, -5],
+        ["52821 Total", None, None, 85],
+        ["Hovedtotal", None, None, 115],
+    ]
+    found = read(workbook(sheet))
+    keys = ["funktion", "dranst", "gruppering"]
+    assert [tuple(row) for row in found.lines[[*keys, "oere"]].itertuples(index=False)] == [
+        ("5.28.20", 1, "003", 1_000),
+        ("5.28.20", 1, "007", 2_000),
+        ("5.28.21", 1, "003", 4_000),
+        ("5.28.21", 1, "016", 5_000),
+        ("5.28.21", 2, "001", -500),
+    ]
+    assert found.findings == ()
+
+
+def test_a_missing_label_among_repeated_ones_is_no_pivot() -> None:
+    rows = ("52820;1;003;1", "52820;1;007;2", ";1;016;4", "52821;1;003;8")
+    found = read(text_file("År;Funktion;Dranst;Gruppering;Beløb", *(f"2023;{row}" for row in rows)))
+    assert found.lines["funktion"].tolist() == ["5.28.20", "5.28.20", "", "5.28.21"]
+    assert [f.oere for f in found.findings if f.kind is FindingKind.NO_ACCOUNT] == [400]

@@ -1,0 +1,133 @@
+"""The year of the amounts, wherever a file says it; told where it is only likely, else asked about."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.accounts import FindingKind
+from generator.tables.errors import SheetChoiceError, YearError
+from tests.accounts.exports import read, text_file, workbook
+
+LINES = ("528211003;x;5", "528201003;y;1")
+
+
+def years(*lines: str, name: str = "udtraek.csv") -> dict[int, int]:
+    found: dict[int, int] = read(text_file(*lines, name=name)).lines.groupby("aar")["oere"].sum().to_dict()
+    return found
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Regnskabsår: 2023",
+        "Regnskab 2023 (udskrevet 15-01-2024)",
+        "Periode 001-013 2023",
+        "Periode 1-13 2023",
+        "Periode 01-01-2023 til 31-12-2023",
+        "01-01-2023 - 31-12-2023",
+        "Forbrug pr. 31.12.2023",
+        "R2023",
+        "2023",
+        "År: 2023",
+        "Budget 2024 og regnskab 2023",
+        "Kørselsdato 15.01.2024 Regnskabsår 2023",
+        "Januar-december 2023",
+        "Årsregnskab for 2023",
+    ],
+)
+def test_a_title_gives_the_year(title: str) -> None:
+    found = read(text_file(title, "Konto;Tekst;Beløb", *LINES))
+    assert set(found.lines["aar"]) == {2023}
+    assert found.findings == ()
+
+
+@pytest.mark.parametrize(
+    "title", ["Rapport 2024-01-15", "Udtræksdato: 15-01-2024", "Regnskab 2022 og 2023", "Kommune 657"]
+)
+def test_a_date_of_print_or_several_years_give_none(title: str) -> None:
+    with pytest.raises(YearError, match="aar=2024"):
+        read(text_file(title, "Konto;Tekst;Beløb", *LINES))
+    assert set(read(text_file(title, "Konto;Tekst;Beløb", *LINES), aar=2024).lines["aar"]) == {2024}
+
+
+def test_a_lone_year_in_a_title_or_the_name_of_the_file_is_told() -> None:
+    for source in (
+        text_file("Økonomirapport 2023", "Konto;Tekst;Beløb", *LINES),
+        text_file("Konto;Tekst;Beløb", *LINES, name="regnskab_2023.csv"),
+    ):
+        found = read(source)
+        assert set(found.lines["aar"]) == {2023}
+        assert [finding.kind for finding in found.findings] == [FindingKind.YEAR_FROM_NAME]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["2023-12-31", "31-12-2023", "31-12-23", "31.12.23", "20231231", "202312", "dec. 2023", "31/12/2023"],
+)
+def test_dates_give_the_year(cell: str) -> None:
+    assert years("Bogføringsdato;Konto;Beløb", f"{cell};528211003;5") == {2023: 500}
+
+
+def test_two_digit_dates_with_the_year_first_are_asked_about() -> None:
+    rows = [f"22-01-{day:02d};528211003;1" for day in range(1, 12)]
+    with pytest.raises(YearError, match="to måder"):
+        read(text_file("Dato;Konto;Beløb", *rows))
+
+
+def test_invoices_of_the_next_january_belong_to_the_year_of_the_title() -> None:
+    found = read(
+        text_file(
+            "Regnskab 2023", "Bogføringsdato;Konto;Beløb", "31-12-2023;528211003;5", "15-01-2024;528211003;2"
+        )
+    )
+    assert found.lines["aar"].tolist() == [2023, 2023]
+    assert [(f.kind, f.oere) for f in found.findings] == [(FindingKind.NEXT_JANUARY, 200)]
+
+
+def test_dates_that_contradict_the_title_are_told() -> None:
+    found = read(
+        text_file("Regnskab 2023", "Dato;Konto;Beløb", "31-12-2023;528211003;5", "15-06-2022;528211003;2")
+    )
+    assert found.lines["aar"].tolist() == [2023, 2022]
+    assert [(f.kind, f.oere) for f in found.findings] == [(FindingKind.YEARS_DIFFER, 200)]
+
+
+@pytest.mark.parametrize("first", ["Regnskab 2022", "2022", "År 2022", "Regnskabsår: 2022"])
+@pytest.mark.parametrize("repeat", [True, False])
+def test_blocks_of_years(first: str, repeat: bool) -> None:
+    header = "Konto;Tekst;Beløb"
+    second = [first.replace("2022", "2023"), *([header] if repeat else []), *LINES]
+    blocks = [first, header, LINES[0], *second]
+    assert years(*blocks) == {2022: 500, 2023: 600}
+    assert years(header, *[line for line in blocks if line != header]) == {2022: 500, 2023: 600}
+
+
+def test_a_block_of_budget_is_left_out_and_told() -> None:
+    found = read(text_file("Regnskab 2022", "Konto;Tekst;Beløb", *LINES, "Budget 2023", *LINES))
+    assert found.lines.groupby("aar")["oere"].sum().to_dict() == {2022: 600}
+    assert [(f.kind, f.oere) for f in found.findings] == [(FindingKind.NOT_ACCOUNTS, 600)]
+
+
+def test_a_year_printed_once_stands_for_the_rows_below() -> None:
+    rows = ("2022;528211003;1", ";528211004;2", ";528211005;4", "2023;528211003;8", ";528211004;16")
+    assert years("År;Konto;Beløb", *rows) == {2022: 700, 2023: 2_400}
+
+
+def test_one_year_missing_among_others_is_asked_about() -> None:
+    with pytest.raises(YearError, match="linje 3"):
+        read(text_file("År;Konto;Beløb", "2022;528211003;1", ";528211003;2", "2022;528211003;4"))
+
+
+def test_a_sheet_per_year_is_several_years() -> None:
+    rows: list[list[object]] = [["Konto", "Tekst", "Regnskab"], ["528211003", "x", 5]]
+    named = workbook(rows, rows)
+    with pytest.raises(SheetChoiceError):
+        read(named)
+    titled = [[["Regnskab 2022", None, None], *rows], [["Regnskab 2023", None, None], *rows]]
+    found = read(workbook(*titled))
+    assert found.lines.groupby("aar")["oere"].sum().to_dict() == {2022: 500, 2023: 500}
+    assert len(found.files) == 2
+
+
+def test_periods_beside_a_title_are_no_years() -> None:
+    assert years("Regnskab 2023", "Periode;Konto;Beløb", "01;528211003;5", "12;528211003;1") == {2023: 600}
