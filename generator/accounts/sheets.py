@@ -136,7 +136,7 @@ _HEAD = 400
 
 
 def _table(name: str, sheet: Sheet, header: Header) -> Table:
-    columns = [pd.Series(column, dtype="object") for column in zip(*sheet.rows, strict=True)]
+    columns = [pd.Series(column, dtype="object") for column in sheet.columns]
     places = {place for column in header.amounts for place in column.all_places}
     return Table(
         name=name,
@@ -147,5 +147,5 @@ def _table(name: str, sheet: Sheet, header: Header) -> Table:
         lines=np.arange(1, len(sheet.rows) + 1, dtype=np.int64),
         coded={place: Coded.of(column) for place, column in enumerate(columns) if place not in places},
         amounts={place: list(columns[place]) for place in places},
-        scaled=getattr(sheet, "scaled", frozenset()),
+        scaled=sheet.scaled,
     )
