@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Sequence
 from io import BytesIO, StringIO
 from itertools import islice
 
@@ -15,6 +16,7 @@ from generator.accounts.header import HEAD_ROWS, Header, content_below, find_hea
 from generator.accounts.known import KnownAccounts
 from generator.accounts.layout import LayoutChoice
 from generator.accounts.table import Coded, Table
+from generator.accounts.without import emptied, places_without
 from generator.files import SourceFile
 from generator.tables.decode import decode, find_separator
 from generator.tables.errors import DamagedFileError, NotAccountsError, line_place
@@ -42,13 +44,28 @@ def open_delimited(source: SourceFile, layout: LayoutChoice, known: KnownAccount
     text = decoded.text.rstrip("\x1a")
     _refuse_size(source.name, text)
     separator = layout.separator or find_separator(text)
-    header = _header(source.name, text, separator, layout, known)
+    rows, lines_of_rows = _first_rows(source.name, text, separator, layout)
+    without = places_without(rows, layout.uden_kolonner)
+    header = _header(source.name, emptied(rows, without), lines_of_rows, layout, known)
     frame = _read(source.name, text, separator, header)
+    for place in without:
+        if place in frame:
+            frame[place] = ""
     lines = _line_numbers(source.name, text, separator, frame)
     places = {place for column in header.amounts for place in column.all_places}
     amounts = {place: frame[place].to_numpy(dtype=object).tolist() for place in places}
     coded = {place: Coded.of(frame[place]) for place in range(frame.shape[1]) if place not in places}
-    table = Table(source.name, "", decoded.encoding, separator, header, lines, coded, amounts)
+    table = Table(
+        name=source.name,
+        sheet="",
+        encoding=decoded.encoding,
+        separator=separator,
+        header=header,
+        lines=lines,
+        coded=coded,
+        amounts=amounts,
+        without=tuple(dict.fromkeys(without.values())),
+    )
     _refuse_extra_fields(table, len(header.names))
     return table
 
@@ -71,7 +88,10 @@ def _refuse_size(name: str, text: str) -> None:
         )
 
 
-def _header(name: str, text: str, separator: str, layout: LayoutChoice, known: KnownAccounts) -> Header:
+def _first_rows(
+    name: str, text: str, separator: str, layout: LayoutChoice
+) -> tuple[list[list[str]], list[int]]:
+    """The rows among which the header is, and the line on which each begins."""
     wanted = max(HEAD_ROWS, layout.overskriftslinje or 0)
     reader = csv.reader(StringIO(text, newline="\n"), delimiter=separator)
     rows, lines, begins = [], [], 1
@@ -84,6 +104,16 @@ def _header(name: str, text: str, separator: str, layout: LayoutChoice, known: K
         raise DamagedFileError(
             "Et anførselstegn er ikke lukket", where=line_place(name, begins), action=_CLOSE_QUOTES
         ) from None
+    return rows, lines
+
+
+def _header(
+    name: str,
+    rows: Sequence[Sequence[str]],
+    lines: Sequence[int],
+    layout: LayoutChoice,
+    known: KnownAccounts,
+) -> Header:
     header = find_header(
         rows, lines, name=name, sheet="", layout=layout, by_content=content_below(rows, known)
     )

@@ -16,9 +16,10 @@ from generator.accounts.header import is_header
 from generator.accounts.headings import Meaning
 from generator.accounts.layout import LayoutChoice
 from generator.accounts.statbank import EXPENDITURE, INCOME
-from generator.accounts.table import Table, personal_data
+from generator.accounts.table import Table
 from generator.accounts.table_units import Units
-from generator.tables.cpr import holds_cpr
+from generator.tables.cpr import personal_data
+from generator.tables.cpr_number import holds_cpr
 from generator.tables.errors import AmountError
 from generator.tables.numbers import Amounts, Problem, advice, describe, parse_columns
 

@@ -16,6 +16,8 @@ from generator.accounts.layout import LayoutChoice, laid_over
 from generator.accounts.reader import FileResult, no_lines, read_file
 from generator.accounts.report import LINE_COLUMNS, Accounts, FileReport, Skipped
 from generator.accounts.typos import find_typing_errors
+from generator.accounts.without import refuse_unknown
+from generator.danish import listed
 from generator.files import SourceFile
 
 RECOGNISE_ALL = LayoutChoice()
@@ -49,6 +51,7 @@ def read_accounts(
         overlap: what to do with a year that is in two files, or on two sheets of a file.
 
     Raises:
+        HeaderChoiceError: a column that is to be left out, and that no file has.
         OverlapError: the same year in two files or on two sheets, and no choice made.
         TrappenError: what is wrong with a file; one of the classes of `generator.accounts.errors`.
     """
@@ -59,6 +62,7 @@ def read_accounts(
         for source in sources
         for result in _read(source, known, laid_over(layout, layouts.get(source.name, RECOGNISE_ALL)))
     ]
+    _refuse_unknown_columns(results, (layout, *layouts.values()))
     results = _without_overlap(results, overlap)
     lines = pd.concat([result.lines for result in results], ignore_index=True)
     findings = [finding for result in results for finding in result.findings]
@@ -78,6 +82,13 @@ def _read(source: SourceFile, known: KnownAccounts, layout: LayoutChoice) -> lis
     if len(results) == 1:
         return results
     return [replace(result, lines=result.lines.assign(fil=result.report.place)) for result in results]
+
+
+def _refuse_unknown_columns(results: Sequence[FileResult], layouts: Sequence[LayoutChoice]) -> None:
+    """Of several files one may have a column that is left out and another not."""
+    stated = [name for layout in layouts for name in layout.uden_kolonner]
+    found = [name for result in results for name in result.report.recognised.without]
+    refuse_unknown(stated, found, listed([result.report.name for result in results]))
 
 
 def _on_sheet(result: FileResult) -> FileResult:

@@ -65,6 +65,10 @@ def _text(value: object) -> object:
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
 
 
+def _several(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
 Span = Annotated[str, Field(pattern=r"^[1-9][0-9]?(-[1-9][0-9]?)?$"), BeforeValidator(_text)]
 Name = Annotated[str, Field(min_length=1), BeforeValidator(_text)]
 
@@ -115,6 +119,7 @@ class LayoutChoice(_Choice):
     enhed: Unit | None = None
     aar: int | None = Field(default=None, ge=FIRST_YEAR, le=LAST_YEAR)
     omraade: Name | None = None
+    uden_kolonner: Annotated[tuple[Name, ...], BeforeValidator(_several)] = ()
 
 
 Tree = dict[str, object]
@@ -193,6 +198,7 @@ _ALLOWED = {
     "fortegn": f"Skriv en af: {', '.join(Sign)}.",
     "enhed": f"Skriv en af: {', '.join(Unit)}",
     "aar": f"Skriv et år fra {FIRST_YEAR} til {LAST_YEAR}.",
+    "uden_kolonner": "Skriv kolonnernes overskrifter, som de står i filen, en pr. linje med »- « foran.",
     "kolonner": "Skriv kolonnens overskrift, som den står i filen.",
 }
 

@@ -113,6 +113,7 @@ def _read_table(source: SourceFile, table: Table, known: KnownAccounts, layout: 
         unit_basis=unit_basis,
         areas=areas,
         unused=table.header.unused,
+        without=table.without,
     )
     told = (*found.findings, *units.findings, *note_by_content(table), *findings)
     return FileResult(lines, _report(table, recognised, lines, tally), told)

@@ -59,6 +59,7 @@ class Recognised:
         unit_basis: how that was found.
         areas: the municipalities that the file says its lines are of; empty where it says nothing.
         unused: the headings of the columns that nothing was read from, as they stand in the file.
+        without: the headings that the user left out, as stated.
     """
 
     sheet: str
@@ -73,6 +74,7 @@ class Recognised:
     unit_basis: str
     areas: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

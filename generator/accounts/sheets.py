@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -16,9 +16,10 @@ from generator.accounts.layout import LayoutChoice
 from generator.accounts.names import Role
 from generator.accounts.table import Coded, Table
 from generator.accounts.title_years import year_of_name, year_of_titles
+from generator.accounts.without import sheet_without
 from generator.files import SourceFile
-from generator.tables.cpr import refuse_cpr
-from generator.tables.errors import SheetChoiceError
+from generator.tables.cpr import find_cpr, heading_above, heading_of, personal_data
+from generator.tables.errors import SheetChoiceError, line_place
 from generator.tables.spreadsheet import Sheet, read_sheets
 
 _WEAK = frozenset({Meaning.TOTAL, Meaning.BALANCE})
@@ -44,7 +45,8 @@ def open_workbook(source: SourceFile, layout: LayoutChoice, known: KnownAccounts
         HeaderChoiceError: see `find_header`.
         PersonalDataError: a CPR number on another sheet of the workbook.
     """
-    sheets = read_sheets(source)
+    emptied = [sheet_without(sheet, layout.uden_kolonner) for sheet in read_sheets(source)]
+    sheets = [sheet for sheet, _ in emptied]
     wanted = _wanted(source.name, sheets, layout)
     found: list[tuple[Sheet, Header]] = []
     left_out: list[tuple[str, str]] = []
@@ -64,10 +66,20 @@ def open_workbook(source: SourceFile, layout: LayoutChoice, known: KnownAccounts
     used = [sheet for sheet, _ in chosen]
     for other in sheets:
         if other not in used:
-            for line, row in enumerate(other.rows, start=1):
-                refuse_cpr(row, name=source.name, sheet=other.name, line=line)
-    tables = tuple(_table(source.name, sheet, header) for sheet, header in chosen)
+            _refuse_cpr(source.name, other)
+    without = tuple(dict.fromkeys(name for _, names in emptied for name in names))
+    tables = tuple(replace(_table(source.name, sheet, header), without=without) for sheet, header in chosen)
     return OpenedWorkbook(tables, tuple(left_out))
+
+
+def _refuse_cpr(name: str, sheet: Sheet) -> None:
+    """Stop at a CPR number on a sheet that is not read, and whose headings are not known."""
+    for place, column in enumerate(sheet.columns):
+        cells = [cell.strip() for cell in column]
+        heading = heading_above(cells)
+        found = find_cpr(dict.fromkeys(cells), heading_of(heading))
+        if found is not None:
+            raise personal_data(line_place(name, cells.index(found) + 1, sheet.name), place, heading)
 
 
 def _seen(sheets: Sequence[Sheet]) -> tuple[str, ...]:
@@ -136,7 +148,7 @@ _HEAD = 400
 
 
 def _table(name: str, sheet: Sheet, header: Header) -> Table:
-    columns = [pd.Series(column, dtype="object") for column in zip(*sheet.rows, strict=True)]
+    columns = [pd.Series(column, dtype="object") for column in sheet.columns]
     places = {place for column in header.amounts for place in column.all_places}
     return Table(
         name=name,
@@ -147,5 +159,5 @@ def _table(name: str, sheet: Sheet, header: Header) -> Table:
         lines=np.arange(1, len(sheet.rows) + 1, dtype=np.int64),
         coded={place: Coded.of(column) for place, column in enumerate(columns) if place not in places},
         amounts={place: list(columns[place]) for place in places},
-        scaled=getattr(sheet, "scaled", frozenset()),
+        scaled=sheet.scaled,
     )

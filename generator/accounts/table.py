@@ -10,12 +10,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from generator.accounts.header import Header
+from generator.accounts.header import ACCOUNT_ROLES, Header
 from generator.accounts.headings import Meaning, read_heading
 from generator.accounts.names import Role
 from generator.accounts.title_years import is_budget_title
-from generator.tables.cpr import holds_cpr
-from generator.tables.errors import PersonalDataError, line_place
+from generator.tables.cpr import Heading, find_cpr, heading_of, personal_data
+from generator.tables.cpr_number import holds_cpr
+from generator.tables.errors import line_place
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,7 @@ class Table:
         coded: all columns but those of amounts, by place.
         amounts: the columns of amounts as text, by place.
         scaled: the columns whose number format hides thousands, so that a cell holds full kroner.
+        without: the headings of the columns that the user leaves out; their cells are empty here.
     """
 
     name: str
@@ -88,6 +90,7 @@ class Table:
     coded: Mapping[int, Coded]
     amounts: Mapping[int, Sequence[str]]
     scaled: frozenset[int] = frozenset()
+    without: tuple[str, ...] = ()
 
     def column(self, role: Role) -> Coded | None:
         """The column of a role, if the file has it."""
@@ -162,26 +165,21 @@ class Table:
         return np.arange(len(self.lines)) > self.header.position
 
     def refuse_cpr(self) -> None:
-        """Stop when a cell that is no amount holds what can be a CPR number.
+        """Stop when a cell that is no amount holds what can be a CPR number, see `generator.tables.cpr`.
 
         Raises:
             PersonalDataError: with file, line and column, without the number.
         """
         for row in range(self.header.first):
-            for place, cells in self.amounts.items():
-                if holds_cpr(cells[row]):
+            for place, cell in enumerate(self.row(row)):
+                if holds_cpr(cell):
                     raise personal_data(self.place(row), place)
         for place, column in self.coded.items():
-            for code, value in enumerate(column.values):
-                if holds_cpr(value):
-                    row = int(np.flatnonzero(column.codes == code)[0])
-                    raise personal_data(self.place(row), place)
-
-
-def personal_data(where: str, place: int) -> PersonalDataError:
-    """The error for a cell that holds what can be a CPR number."""
-    return PersonalDataError(
-        "Filen indeholder noget, der ligner et CPR-nummer",
-        where=f"{where}, felt {place + 1}",
-        action="Fjern personoplysninger fra udtrækket, og prøv igen.",
-    )
+            name = self.header.names[place] if place < len(self.header.names) else ""
+            is_account = any(self.header.columns.get(role) == place for role in ACCOUNT_ROLES)
+            codes = column.codes[self.header.first :]
+            cells = [column.values[code] for code in np.unique(codes).tolist()]
+            found = find_cpr(cells, Heading.OTHER if is_account else heading_of(name))
+            if found is not None:
+                row = self.header.first + int(np.argmax(codes == column.values.index(found)))
+                raise personal_data(self.place(row), place, None if is_account else name)

@@ -60,6 +60,7 @@ def recognised(report: FileReport) -> list[tuple[str, str]]:
         ("Form", f"{place}, overskrift i linje {found.header_line}"),
         ("Kolonner", _columns(found.columns)),
         ("Ikke brugt", ", ".join(found.unused) or "alle kolonner er brugt"),
+        *([("Udeladt", ", ".join(found.without))] if found.without else []),
         ("Kontoform", ", ".join(found.account_form)),
         ("Fortegn", found.sign_basis),
         ("Enhed", unit_told(found)),

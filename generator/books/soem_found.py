@@ -17,7 +17,7 @@ from generator.books.soem_tables import StepPrice, constant_tables
 from generator.books.step_prices import with_steps
 from generator.soem.case import Case
 from generator.soem.knowledge import Knowledge
-from generator.tables.cpr import holds_cpr
+from generator.tables.cpr_number import holds_cpr
 from generator.tables.errors import PersonalDataError
 from generator.workbook.compose import COMBINED
 from generator.workbook.composition import Composition

@@ -25,7 +25,16 @@ from generator.cli.inputs import (
     refuse_overwriting,
 )
 from generator.cli.knowledge import add_commands as add_knowledge_commands
-from generator.cli.options import CHECKS_FAIL, DONE, Files, Json, LayoutOption, OverlapOption, Own
+from generator.cli.options import (
+    CHECKS_FAIL,
+    DONE,
+    Files,
+    Json,
+    LayoutOption,
+    OverlapOption,
+    Own,
+    WithoutColumn,
+)
 from generator.cli.progress import steps
 from generator.cli.samlet_build import add_command as add_samlet_build
 from generator.cli.soem import add_command as add_soem_calculate
@@ -73,6 +82,7 @@ def import_command(
     filer: Annotated[list[Path], typer.Argument(metavar="FIL...", help="Et eller flere udtræk.")],
     kontoplan: Own = None,
     layout: LayoutOption = None,
+    uden_kolonne: WithoutColumn = None,
     overlap: OverlapOption = Overlap.ERROR,
     out: Annotated[
         Path | None, typer.Option("--out", metavar="FIL.csv", help="Skriv de læste linjer i én fælles form.")
@@ -91,7 +101,8 @@ def import_command(
     mapping = read_mapping_with_own(kontoplan)
     with steps(1) as step:
         step("Læser filer")
-        accounts = read_account_files(filer, mapping, Reading(tuple(layout or ()), overlap))
+        reading = Reading(tuple(layout or ()), overlap, without=tuple(uden_kolonne or ()))
+        accounts = read_account_files(filer, mapping, reading)
     if out is not None:
         write_atomic(out, lines_as_csv(accounts) if form is Form.LINES else table_as_csv(accounts, mapping))
     area = area_of(place(accounts.lines, mapping))
@@ -108,6 +119,7 @@ def calculate_command(
     regnskab: Files = None,
     kontoplan: Own = None,
     layout: LayoutOption = None,
+    uden_kolonne: WithoutColumn = None,
     overlap: OverlapOption = Overlap.ERROR,
     as_json: Json = False,
 ) -> None:
@@ -115,10 +127,9 @@ def calculate_command(
     mapping = read_mapping_with_own(kontoplan)
     with steps(2) as step:
         step("Læser regnskab")
+        reading = Reading(tuple(layout or ()), overlap, without=tuple(uden_kolonne or ()))
         accounts = (
-            read_account_files(regnskab, mapping, Reading(tuple(layout or ()), overlap))
-            if regnskab
-            else example.example_accounts(mapping)
+            read_account_files(regnskab, mapping, reading) if regnskab else example.example_accounts(mapping)
         )
         step("Fordeler på trin")
         placed = place(accounts.lines, mapping)

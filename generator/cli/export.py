@@ -154,6 +154,7 @@ def _file(report: FileReport) -> dict[str, object]:
         "overskriftslinje": found.header_line,
         "kolonner": dict(found.columns),
         "ikke_brugte_kolonner": list(found.unused),
+        "udeladte_kolonner": list(found.without),
         "kontoform": list(found.account_form),
         "fortegn": found.sign.value,
         "fortegn_grundlag": found.sign_basis,

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from generator.accounts import Accounts, Overlap
+from generator.accounts import Accounts, LayoutChoice, Overlap
 from generator.books import example
 from generator.books.account_files import read_account_sources
 from generator.books.resources import standard_mapping
@@ -41,11 +41,13 @@ class Reading:
         layout: what the option --layout was given, see `layout_option`.
         overlap: what to do with a year that is in two files.
         municipality: code to choose by when a file holds several municipalities.
+        without: headings of columns that are left out of every file that has them.
     """
 
     layout: tuple[str, ...] = ()
     overlap: Overlap = Overlap.ERROR
     municipality: str = ""
+    without: tuple[str, ...] = ()
 
 
 def read_mapping_with_own(own: Path | None) -> Mapping:
@@ -64,12 +66,16 @@ def read_account_files(files: Sequence[Path], mapping: Mapping, reading: Reading
         accounts = read_account_sources(
             [SourceFile(name, read_source(path).content) for path, name in zip(files, names, strict=True)],
             mapping,
-            layout=stated.common,
-            layouts=stated.of_file,
+            layout=_leaving_out(stated.common, reading.without),
+            layouts={name: _leaving_out(own, reading.without) for name, own in stated.of_file.items()},
             overlap=reading.overlap,
             municipality=reading.municipality,
         )
     return advise_by_file(accounts, names)
+
+
+def _leaving_out(layout: LayoutChoice, names: Sequence[str]) -> LayoutChoice:
+    return layout.model_copy(update={"uden_kolonner": (*layout.uden_kolonner, *names)}) if names else layout
 
 
 def refuse_overwriting(target: Path | None, sources: Sequence[Path]) -> None:

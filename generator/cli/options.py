@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from generator.accounts import Overlap
+from generator.tables.cpr import LEAVE_OUT
 
 DONE, CHECKS_FAIL = 0, 1
 """Exit codes of a command that did its work: nothing wrong, or checks that say FEJL."""
@@ -42,6 +43,14 @@ LayoutOption = Annotated[
         "--layout",
         metavar="FIL|NØGLE=VÆRDI",
         help='Angiv selv noget, som ellers genkendes, fx "enhed=1.000 kr." eller en YAML-fil.',
+    ),
+]
+WithoutColumn = Annotated[
+    list[str] | None,
+    typer.Option(
+        LEAVE_OUT,
+        metavar="NAVN",
+        help="Læs ikke kolonnen med denne overskrift; kan gives flere gange.",
     ),
 ]
 OverlapOption = Annotated[

@@ -27,6 +27,7 @@ from generator.cli.options import (
     Own,
     PopulationFile,
     PriceFile,
+    WithoutColumn,
     Years,
 )
 from generator.cli.progress import steps
@@ -55,11 +56,14 @@ def build_command(
     viden: KnowledgeFile = None,
     dato: Created = None,
     layout: LayoutOption = None,
+    uden_kolonne: WithoutColumn = None,
     overlap: OverlapOption = Overlap.ERROR,
     out: Out = Path(),
 ) -> None:
     """Byg udgiftsmodel og SØM-beregning i én fil, hvor trinpriserne er formler på regnskabet."""
-    options = AccountOptions(regnskab, kommune, befolkning, prisindeks, kontoplan, aar, layout, overlap)
+    options = AccountOptions(
+        regnskab, kommune, befolkning, prisindeks, kontoplan, aar, layout, overlap, uden_kolonne
+    )
     with steps(5) as step:
         expenditure = read_udgiftsmodel(options, parse_date(dato), step)
         step("Læser casen")

@@ -38,6 +38,7 @@ from generator.cli.options import (
     Own,
     PopulationFile,
     PriceFile,
+    WithoutColumn,
     Years,
 )
 from generator.cli.progress import steps
@@ -57,6 +58,7 @@ class AccountOptions:
     aar: str | None = None
     layout: Sequence[str] | None = None
     overlap: Overlap = Overlap.ERROR
+    uden_kolonne: Sequence[str] | None = None
 
 
 def read_udgiftsmodel(options: AccountOptions, created: date, step: Callable[[str], None]) -> Udgiftsmodel:
@@ -75,7 +77,9 @@ def read_udgiftsmodel(options: AccountOptions, created: date, step: Callable[[st
     if options.regnskab:
         municipality = find_municipality(options.kommune)
         code = "" if options.kommune is None else municipality.code
-        reading = Reading(tuple(options.layout or ()), options.overlap, code)
+        reading = Reading(
+            tuple(options.layout or ()), options.overlap, code, tuple(options.uden_kolonne or ())
+        )
         accounts = read_account_files(options.regnskab, mapping, reading)
         municipality = municipality if options.kommune else municipality_of_files(accounts)
         accounts = note_other_area(accounts, municipality)
@@ -108,11 +112,14 @@ def build_command(
     aar: Years = None,
     dato: Created = None,
     layout: LayoutOption = None,
+    uden_kolonne: WithoutColumn = None,
     overlap: OverlapOption = Overlap.ERROR,
     out: Out = Path(),
 ) -> None:
     """Byg udgiftsmodellen; uden --regnskab bygges den fiktive Eksempelkøbing af eksempeldata."""
-    options = AccountOptions(regnskab, kommune, befolkning, prisindeks, kontoplan, aar, layout, overlap)
+    options = AccountOptions(
+        regnskab, kommune, befolkning, prisindeks, kontoplan, aar, layout, overlap, uden_kolonne
+    )
     with steps(4) as step:
         model = read_udgiftsmodel(options, parse_date(dato), step)
         step("Bygger og regner projektmappen")

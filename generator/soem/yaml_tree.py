@@ -15,7 +15,7 @@ import yaml
 
 from generator.files import SourceFile
 from generator.soem.errors import CaseFormatError, CaseKeyError
-from generator.tables.cpr import holds_cpr
+from generator.tables.cpr_number import holds_cpr
 from generator.tables.errors import PersonalDataError, line_place, quoted
 
 MAX_BYTES = 512 * 1024

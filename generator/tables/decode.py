@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import codecs
 import csv
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
 from generator.files import SourceFile
+from generator.tables.code_pages import find_code_page
 from generator.tables.errors import EncodingError, NotAccountsError
 
 SEPARATORS = (";", "\t", "|", ",")
@@ -31,7 +33,9 @@ class DecodedText:
 
 
 def decode(source: SourceFile, encoding: str = "") -> DecodedText:
-    """Read bytes as text: byte order mark, UTF-16 without one, UTF-8, else cp1252.
+    """Read bytes as text: byte order mark, UTF-16 without one, UTF-8, else what `find_code_page` takes.
+
+    Letters written as a letter and a mark (`A` and a ring) are put together.
 
     Args:
         source: the file.
@@ -56,7 +60,12 @@ def decode(source: SourceFile, encoding: str = "") -> DecodedText:
         )
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return DecodedText(text.removeprefix("\ufeff"), chosen)
+    return DecodedText(composed(text.removeprefix("\ufeff")), chosen)
+
+
+def composed(text: str) -> str:
+    """The text with each letter as one character: `Å`, not `A` and a ring."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def find_separator(text: str) -> str:
@@ -82,7 +91,7 @@ def _guess(content: bytes) -> str:
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:
-        return "cp1252"
+        return find_code_page(content)
     return "utf-8"
 
 

@@ -6,11 +6,9 @@ masks what could be a CPR number.
 
 from __future__ import annotations
 
-import re
-
 from generator.errors import TrappenError
+from generator.tables.cpr_number import masked
 
-_LONG_DIGITS = re.compile(r"(?<!\d)\d{6}[\s\-–]{0,3}\d{4}(?!\d)")
 _SHOWN_CHARACTERS = 40
 
 
@@ -55,9 +53,10 @@ class YearlyError(TrappenError):
 
 
 def quoted(text: str) -> str:
-    """A cell as a message may show it: shortened, and without anything that looks like a CPR number."""
-    masked = _LONG_DIGITS.sub("(skjult)", " ".join(text.split()))
-    shown = masked if len(masked) <= _SHOWN_CHARACTERS else masked[: _SHOWN_CHARACTERS - 1] + "…"
+    """A cell as a message may show it: shortened, and without anything that can be a CPR number."""
+    shown = masked(" ".join(text.split()))
+    if len(shown) > _SHOWN_CHARACTERS:
+        shown = shown[: _SHOWN_CHARACTERS - 1] + "…"
     return f"»{shown}«"
 
 

@@ -8,11 +8,24 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
 
+import numpy as np
+
 from generator.files import SourceFile
 from generator.tables.errors import SpreadsheetError, UnsafeSpreadsheetError
+from generator.tables.sheet_scan import (
+    CHUNK,
+    PartScan,
+    UnreadablePlaceError,
+    blocks_of,
+    counted_cells,
+    filled_cells,
+    text_lengths,
+    text_uses,
+)
 
 MAX_ENTRIES = 2_000
 """A workbook of a hundred sheets has some three hundred parts."""
@@ -34,18 +47,8 @@ MAX_TEXT_BYTES = 1024 * 1024 * 1024
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_MARK = "EncryptedPackage".encode("utf-16-le")
-_CHUNK = 1024 * 1024
-_OVERLAP = 200
 _DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_PLACE = re.compile(rb"""[\s"']r\s*=\s*["']([^"'<>]{0,40})""")
-_CELL_PLACE = re.compile(rb"([A-Za-z]{1,3})([0-9]{1,7})")
-_ROW_PLACE = re.compile(rb"[0-9]{1,7}")
-_ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
-_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
-_SHARED_CELL = re.compile(rb"""[\s"']t\s*=\s*["']s["']""")
-_SHARED_TEXT = re.compile(rb"<(?:\w+:)?si[\s/>]")
-_SHARED_MARK = re.compile(rb"<(?:\w+:)?sst[\s/>]")
-_SHEET_MARK = b"sheetData"
+_ROW_END = b"row>"
 _SAVE_AS_XLSX = "Åbn den i Excel, og gem den som Excel-projektmappe (.xlsx) uden adgangskode."
 
 
@@ -54,8 +57,25 @@ def is_spreadsheet(source: SourceFile) -> bool:
     return source.content.startswith((_ZIP, _OLE))
 
 
-def check_spreadsheet(source: SourceFile) -> None:
+@dataclass(frozen=True)
+class Checked:
+    """What the check of a workbook met: names of parts that hold cells without a value of their own.
+
+    Attributes:
+        errors: parts with a cell that is an error value.
+        valueless: parts with a formula that has no value, or an empty one.
+    """
+
+    errors: frozenset[str]
+    valueless: frozenset[str]
+
+
+def check_spreadsheet(source: SourceFile, *, chunk: int = CHUNK) -> Checked:
     """Refuse what must not reach a parser.
+
+    Args:
+        source: the file.
+        chunk: how many bytes are looked through at a time.
 
     Raises:
         SpreadsheetError: an old .xls, an encrypted workbook, a damaged zip, or a zip that is no workbook.
@@ -71,16 +91,24 @@ def check_spreadsheet(source: SourceFile) -> None:
                 raise SpreadsheetError(
                     "Filen er ikke en Excel-projektmappe (.xlsx)", where=source.name, action=_SAVE_AS_XLSX
                 )
-            extent = _Extent()
-            for entry in archive.infolist():
-                _check_part(source.name, archive, entry, extent)
-            _check_extent(source.name, extent)
+            scans = {
+                entry.filename: _check_part(source.name, archive, entry, chunk)
+                for entry in archive.infolist()
+            }
+            _check_cells(source.name, archive, scans, chunk)
+            _check_texts(source.name, archive, scans, chunk)
+    except UnreadablePlaceError:
+        raise _unsafe(source.name, "Et ark har en celle, hvis plads ikke kan læses") from None
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError):
         raise SpreadsheetError(
             "Excel-filen er beskadiget",
             where=source.name,
             action="Dan udtrækket igen, eller gem filen på ny.",
         ) from None
+    return Checked(
+        frozenset(part for part, scan in scans.items() if scan.errors),
+        frozenset(part for part, scan in scans.items() if scan.valueless),
+    )
 
 
 def has_macros(source: SourceFile) -> bool:
@@ -117,115 +145,60 @@ def _check_directory(name: str, entries: list[zipfile.ZipInfo]) -> None:
             raise _unsafe(name, "Excel-filen er pakket så tæt, at den kan være en zip-bombe")
 
 
-@dataclass
-class _Extent:
-    """How much the sheets grow to when read."""
-
-    grid_cells: int = 0
-    shared_cells: int = 0
-    longest_text: int = 0
-
-
-def _check_part(name: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, extent: _Extent) -> None:
-    """Unpack one part in pieces, never more than it says, and look through it.
-
-    What a part is, is told by its content: a workbook may call its sheets what it likes.
-    """
+def _check_part(name: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, chunk: int) -> PartScan:
+    """Unpack one part in blocks, never more than it says, and look through it."""
     is_xml = entry.filename.lower().endswith((".xml", ".rels", ".vml"))
-    unpacked, tail, pieces = 0, b"", _Pieces(name)
-    is_sheet = is_shared = False
+    unpacked, scan = 0, PartScan()
     with archive.open(entry) as stream:
-        while piece := stream.read(_CHUNK):
-            unpacked += len(piece)
+        for block in blocks_of(stream, chunk):
+            unpacked += len(block)
             if unpacked > entry.file_size:
                 raise _unsafe(name, "Excel-filen fylder mere udpakket, end den selv oplyser")
-            joined = tail + piece
-            if _DECLARATION.search(joined) or (is_xml and b"\0" in piece):
+            if _DECLARATION.search(block) or (is_xml and b"\0" in block):
                 raise _unsafe(name, "Excel-filen indeholder en DOCTYPE, en entitet eller et fremmed tegnsæt")
-            is_sheet = is_sheet or _SHEET_MARK in joined
-            is_shared = is_shared or _SHARED_MARK.search(joined) is not None
-            if is_sheet:
-                pieces.add_cells(tail, piece)
-            elif is_shared:
-                pieces.add_texts(piece)
-            tail = piece[-_OVERLAP:]
-    _check_corner(name, pieces.row, pieces.column)
-    extent.grid_cells += max(pieces.row * pieces.column, pieces.cells)
-    extent.shared_cells += pieces.shared
-    extent.longest_text = max(extent.longest_text, pieces.longest)
+            scan.add(block)
+    if scan.row > MAX_ROWS or scan.column > MAX_COLUMNS:
+        raise _unsafe(
+            name, f"Arket går til række {scan.row} og kolonne {scan.column}; det er mere, end Excel har"
+        )
+    return scan
 
 
-class _Pieces:
-    """What the pieces of a part hold: cells, their farthest corner, and the longest shared text.
+def _check_cells(name: str, archive: zipfile.ZipFile, scans: Mapping[str, PartScan], chunk: int) -> None:
+    """The grids that the sheets are read into; empty cells far out are left out where they would decide.
 
-    Places are read wherever an attribute `r` stands, not by parsing tags: what a parser could take for a
-    place is counted as one.
+    A sheet whose cells do not tell their place is always counted row by row.
     """
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-        self.row = self.column = self.cells = self.shared = self.longest = 0
-        self._since_text = self._run = self._rows = 0
-
-    def add_cells(self, tail: bytes, piece: bytes) -> None:
-        """Look through a piece of a sheet; `tail` is the end of the piece before."""
-        places = set(_PLACE.findall(tail + piece))
-        for place in places:
-            self._add_place(place)
-        cells = len(_CELL.findall(piece))
-        self.cells += cells
-        self.shared += len(_SHARED_CELL.findall(piece))
-        if cells > len(places):
-            self._add_runs(piece)
-
-    def add_texts(self, piece: bytes) -> None:
-        """Look through a piece of the shared texts."""
-        begins = 0
-        for text in _SHARED_TEXT.finditer(piece):
-            self.longest = max(self.longest, self._since_text + text.start() - begins)
-            self._since_text, begins = 0, text.start()
-        self._since_text += len(piece) - begins
-        self.longest = max(self.longest, self._since_text)
-
-    def _add_place(self, place: bytes) -> None:
-        if cell := _CELL_PLACE.fullmatch(place):
-            self.row = max(self.row, int(cell[2]))
-            self.column = max(self.column, _column_number(cell[1].upper()))
-        elif _ROW_PLACE.fullmatch(place):
-            self.row = max(self.row, int(place))
-        else:
-            raise _unsafe(self._name, "Et ark har en celle, hvis plads ikke kan læses")
-
-    def _add_runs(self, piece: bytes) -> None:
-        """Cells that do not tell their place follow one another: count them row by row."""
-        first, *others = _ROW.split(piece)
-        self._run += len(_CELL.findall(first))
-        longest = self._run
-        for row in others:
-            self._run = len(_CELL.findall(row))
-            longest = max(longest, self._run)
-        self._rows += len(others)
-        self.column = max(self.column, longest)
-        self.row = max(self.row, self._rows)
-
-
-def _check_corner(name: str, row: int, column: int) -> None:
-    if row > MAX_ROWS or column > MAX_COLUMNS:
-        raise _unsafe(name, f"Arket går til række {row} og kolonne {column}; det er mere, end Excel har")
-
-
-def _check_extent(name: str, extent: _Extent) -> None:
-    if extent.grid_cells > MAX_CELLS:
+    sheets = {part: scan for part, scan in scans.items() if scan.is_sheet}
+    cells = {part: scan.grid_cells for part, scan in sheets.items()}
+    too_many = sum(cells.values()) > MAX_CELLS
+    for part, scan in sheets.items():
+        if scan.unplaced or too_many:
+            with archive.open(part) as stream:
+                blocks = blocks_of(stream, chunk, _ROW_END)
+                cells[part] = counted_cells(blocks) if scan.unplaced else filled_cells(blocks)
+    if sum(cells.values()) > MAX_CELLS:
         raise _unsafe(name, f"Arkene spænder over mere end {MAX_CELLS} celler")
-    if extent.longest_text * extent.shared_cells > MAX_TEXT_BYTES:
+
+
+def _check_texts(name: str, archive: zipfile.ZipFile, scans: Mapping[str, PartScan], chunk: int) -> None:
+    """What the shared texts grow to, when each cell has a copy of its own."""
+    longest = max(scan.longest_text for scan in scans.values())
+    if longest * sum(scan.shared for scan in scans.values()) <= MAX_TEXT_BYTES:
+        return
+    holders = [part for part, scan in scans.items() if scan.is_shared]
+    lengths = np.zeros(0, dtype=np.int64)
+    if len(holders) == 1:
+        with archive.open(holders[0]) as stream:
+            lengths = text_lengths(blocks_of(stream, chunk))
+    size = 0
+    for part, scan in scans.items():
+        if scan.shared:
+            with archive.open(part) as stream:
+                uses, untold = text_uses(blocks_of(stream, chunk, _ROW_END), len(lengths))
+            size += int((uses * lengths).sum()) + untold * longest
+    if size > MAX_TEXT_BYTES:
         raise _unsafe(name, "Excel-filens tekster kan fylde mere end 1 GB, når de læses")
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
 
 
 def _unsafe(name: str, what: str) -> UnsafeSpreadsheetError:

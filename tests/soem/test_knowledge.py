@@ -20,7 +20,7 @@ from generator.soem.knowledge import (
 )
 from generator.soem.knowledge_reading import read_knowledge
 from generator.soem.parts import Flow
-from generator.tables.cpr import holds_cpr
+from generator.tables.cpr_number import holds_cpr
 from generator.tables.grid import open_grid
 from tests.soem.cases import quick
 

@@ -13,23 +13,10 @@ from generator.files import SourceFile
 from generator.tables import safe_xlsx
 from generator.tables.errors import SpreadsheetError, UnsafeSpreadsheetError
 from generator.tables.safe_xlsx import check_spreadsheet
-from tests.accounts.exports import read, workbook
+from tests.accounts.exports import read
+from tests.tables.raw_books import PLAIN, SHEET, changed
 
-GOOD = workbook([["År", "Konto", "Beløb"], [2024, 528211003, 5]])
 NOISE = random.Random(1).randbytes(1024 * 1024).hex().encode()
-SHEET = "xl/worksheets/sheet1.xml"
-
-
-def changed(parts: dict[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> SourceFile:
-    """The good workbook with parts added or replaced."""
-    stream = BytesIO()
-    with zipfile.ZipFile(BytesIO(GOOD.content)) as old, zipfile.ZipFile(stream, "w", compression) as new:
-        for name in old.namelist():
-            if name not in parts:
-                new.writestr(name, old.read(name))
-        for name, content in parts.items():
-            new.writestr(name, content)
-    return SourceFile("bog.xlsx", stream.getvalue())
 
 
 def sheet(reference: str) -> bytes:
@@ -40,8 +27,8 @@ def sheet(reference: str) -> bytes:
 
 
 def test_a_good_workbook_passes() -> None:
-    check_spreadsheet(GOOD)
-    assert read(GOOD).files[0].total == 500
+    check_spreadsheet(PLAIN)
+    assert read(PLAIN).files[0].total == 500
 
 
 @pytest.mark.parametrize(
@@ -98,7 +85,7 @@ def test_too_many_parts() -> None:
 def test_too_much_content(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(safe_xlsx, "MAX_UNPACKED_BYTES", 1_000)
     with pytest.raises(UnsafeSpreadsheetError, match="udpakket"):
-        read(GOOD)
+        read(PLAIN)
 
 
 def test_a_part_larger_than_the_list_says() -> None:
@@ -110,7 +97,7 @@ def test_a_part_larger_than_the_list_says() -> None:
 
 
 def test_a_locked_part() -> None:
-    content = bytearray(GOOD.content)
+    content = bytearray(PLAIN.content)
     directory = content.index(b"PK\x01\x02")
     content[directory + 8] |= 1
     with pytest.raises(SpreadsheetError, match="adgangskode"):

@@ -1,0 +1,169 @@
+"""What a workbook's XML tells of its cells and a reader of values does not: faults, and scaled numbers.
+
+Looked at only where the check of the file met such a cell, or its styles have such a format.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import IO
+
+from lxml import etree
+
+from generator.tables.safe_xlsx import Checked
+from generator.tables.sheet_scan import blocks_of, corner
+
+NO_VALUE = "(formel uden værdi)"
+"""How a formula reads that was never calculated: no amount, so that it is told and not taken for 0."""
+
+_BOOK = "xl/workbook.xml"
+_RELATIONS = "xl/_rels/workbook.xml.rels"
+_RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_RELATION_ID_STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+_NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_SCALED = re.compile(r"[0#?],+(?![0#?,])")
+
+
+@dataclass(frozen=True)
+class CellMarks:
+    """What the XML of a sheet tells.
+
+    Attributes:
+        faults: the text of each cell that has no value, by row and column from 0: `#REF!`, or NO_VALUE.
+        scaled: columns, from 0, most of whose numbers are shown in thousands or millions of what they are.
+    """
+
+    faults: Mapping[tuple[int, int], str]
+    scaled: frozenset[int]
+
+
+def cell_marks(archive: zipfile.ZipFile, checked: Checked) -> dict[str, CellMarks]:
+    """What is to be known of the sheets by their names; sheets without any of it are not there.
+
+    Args:
+        archive: a workbook that the check has passed.
+        checked: what the check met.
+    """
+    parts = _related(archive)
+    scaled = _scaled_styles(archive, parts)
+    if not (checked.errors or checked.valueless or scaled):
+        return {}
+    found = {}
+    for name, part in _sheets(archive, parts):
+        faulty = part in checked.errors or part in checked.valueless
+        if faulty or (scaled and _uses(archive, part, scaled)):
+            with archive.open(part) as stream:
+                found[name] = _look(stream, scaled)
+    return found
+
+
+def is_scaled(code: str) -> bool:
+    """Whether a number format shows thousands or millions of the value: `#,##0,` or `0.0,, "mio."`."""
+    return any(_SCALED.search(section) for section in _NOT_SHOWN.sub("", code).split(";")[:2])
+
+
+def _root(archive: zipfile.ZipFile, part: str) -> etree._Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    return etree.fromstring(archive.read(part), parser)
+
+
+def _related(archive: zipfile.ZipFile) -> dict[str, tuple[str, str]]:
+    """Kind and part of each relation of the workbook, by its id."""
+    names = set(archive.namelist())
+    if _RELATIONS not in names:
+        return {}
+    found = {}
+    for relation in _root(archive, _RELATIONS).iterfind("{*}Relationship"):
+        part = posixpath.normpath(posixpath.join("xl", relation.get("Target", ""))).lstrip("/")
+        if part in names:
+            kind = relation.get("Type", "").rpartition("/")[2]
+            found[relation.get("Id", "")] = kind, part
+    return found
+
+
+def _sheets(archive: zipfile.ZipFile, parts: Mapping[str, tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    for sheet in _root(archive, _BOOK).iterfind("{*}sheets/{*}sheet"):
+        identity = sheet.get(_RELATION_ID) or sheet.get(_RELATION_ID_STRICT) or ""
+        if identity in parts:
+            yield sheet.get("name", ""), parts[identity][1]
+
+
+def _scaled_styles(archive: zipfile.ZipFile, parts: Mapping[str, tuple[str, str]]) -> frozenset[int]:
+    """The numbers of the cell styles whose number format is scaled."""
+    styles = [part for kind, part in parts.values() if kind == "styles"]
+    if not styles:
+        return frozenset()
+    root = _root(archive, styles[0])
+    formats = {
+        form.get("numFmtId")
+        for form in root.iterfind("{*}numFmts/{*}numFmt")
+        if is_scaled(form.get("formatCode", ""))
+    }
+    if not formats:
+        return frozenset()
+    uses = enumerate(root.iterfind("{*}cellXfs/{*}xf"))
+    return frozenset(number for number, style in uses if style.get("numFmtId") in formats)
+
+
+def _uses(archive: zipfile.ZipFile, part: str, styles: frozenset[int]) -> bool:
+    """Whether a sheet may have cells of these styles."""
+    numbers = "|".join(str(style) for style in sorted(styles))
+    mark = re.compile(rf"""s\s*=\s*["'](?:{numbers})["']""".encode())
+    with archive.open(part) as stream:
+        return any(mark.search(block) for block in blocks_of(stream))
+
+
+def _look(stream: IO[bytes], styles: frozenset[int]) -> CellMarks:
+    faults: dict[tuple[int, int], str] = {}
+    numbers: Counter[int] = Counter()
+    scaled: Counter[int] = Counter()
+    for row, column, cell in _cells(stream):
+        fault = _fault(cell)
+        if fault:
+            faults[row, column] = fault
+        elif cell.get("t", "n") == "n" and cell.findtext("{*}v"):
+            numbers[column] += 1
+            scaled[column] += int(cell.get("s", "0")) in styles
+    most = frozenset(column for column, count in scaled.items() if count * 2 > numbers[column])
+    return CellMarks(faults, most)
+
+
+def _fault(cell: etree._Element) -> str:
+    """What a cell without a value of its own reads as; "" for every other, an empty text too."""
+    kind = cell.get("t", "n")
+    value = cell.find("{*}v")
+    text = (value.text or "").strip() if value is not None else ""
+    if kind == "e":
+        return text or "#"
+    empty_text = kind == "str" and value is not None
+    return NO_VALUE if not text and not empty_text and cell.find("{*}f") is not None else ""
+
+
+def _cells(stream: IO[bytes]) -> Iterator[tuple[int, int, etree._Element]]:
+    """Each cell with its row and column from 0; one that does not tell its place follows the one before."""
+    row, column = -1, -1
+    events = etree.iterparse(
+        stream, events=("start", "end"), tag=("{*}row", "{*}c"), resolve_entities=False, no_network=True
+    )
+    for event, element in events:
+        is_row = etree.QName(element).localname == "row"
+        if is_row and event == "start":
+            row, column = int(element.get("r", row + 2)) - 1, -1
+        elif is_row:
+            element.clear()
+            while element.getprevious() is not None:
+                del element.getparent()[0]
+        elif event == "end":
+            place = element.get("r")
+            row, column = _place(place) if place else (row, column + 1)
+            yield row, column, element
+
+
+def _place(place: str) -> tuple[int, int]:
+    row, column = corner([place.encode()])
+    return row - 1, column - 1
