@@ -30,6 +30,7 @@ from generator.cli.options import (
     Years,
 )
 from generator.cli.progress import steps
+from generator.cli.show_tables import show_tables
 from generator.cli.soem_build import CaseOption, Example, chosen_case
 from generator.cli.step_options import ChildrenFile, read_children
 from generator.cli.udgiftsmodel_build import AccountOptions, read_udgiftsmodel
@@ -76,6 +77,7 @@ def build_command(
         write_atomic(path, built.content)
     show.show_files(expenditure.accounts)
     show.show_findings(expenditure.accounts)
+    show_tables(expenditure)
     if chosen.case.prisindeks:
         show_steps.show_own_index_unused()
     show_steps.show_own_prices(chosen.case, joined.soem.steps)
