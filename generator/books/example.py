@@ -5,11 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from generator.accounts import Accounts, read_accounts
+from generator.books.municipality import choose_area
 from generator.books.resources import data_file
 from generator.ladder.before_after import Period
 from generator.ladder.full_years import FullYears, read_full_years
 from generator.ladder.mapping import Mapping
-from generator.tables import open_grid, read_yearly
+from generator.ladder.municipalities import EXAMPLE_MUNICIPALITY
+from generator.tables import open_grid, read_population, read_price_index
 
 PERIODS = (Period(2013, 2015), Period(2023, 2025))
 """The fictive reorganisation is in 2016."""
@@ -23,13 +25,13 @@ def example_accounts(mapping: Mapping) -> Accounts:
 
 def example_population() -> tuple[pd.DataFrame, str]:
     """Eksempelkøbing's children by year, with the source's name."""
-    columns = {"0-17": ("0-17",), "0-22": ("0-22",)}
-    return read_yearly(data_file("eksempel/befolkning.csv"), columns), SOURCE
+    own = choose_area(EXAMPLE_MUNICIPALITY)
+    return read_population(open_grid(data_file("eksempel/befolkning.csv")), own).frame, SOURCE
 
 
 def example_prices() -> pd.DataFrame:
     """A made-up price index by year."""
-    return read_yearly(data_file("eksempel/prisindeks.csv"), {"indeks": ("indeks",), "kilde": ("kilde",)})
+    return read_price_index(open_grid(data_file("eksempel/prisindeks.csv")))
 
 
 def example_children() -> FullYears:

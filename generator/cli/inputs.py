@@ -14,6 +14,7 @@ import pandas as pd
 from generator.accounts import Accounts, LayoutChoice, Overlap
 from generator.books import example
 from generator.books.account_files import read_account_sources
+from generator.books.municipality import UNNAMED, choose_area
 from generator.books.resources import standard_mapping
 from generator.books.udgiftsmodel import Udgiftsmodel
 from generator.books.udgiftsmodel_choices import MAX_WINDOW, check_population, check_prices, propose
@@ -24,12 +25,11 @@ from generator.files import SourceFile, read_source
 from generator.ladder.before_after import Period
 from generator.ladder.mapping import Mapping, read_own_mapping, with_own
 from generator.ladder.municipalities import Municipality
-from generator.tables import open_grid, read_yearly
+from generator.tables import open_grid, read_price_index
+from generator.tables import read_population as read_population_table
 from generator.tables.errors import quoted
 from generator.tables.years import FIRST_YEAR, LAST_YEAR
 
-POPULATION_COLUMNS = {"0-17": ("0-17", "0-17-årige", "b017"), "0-22": ("0-22", "0-22-årige", "b022")}
-PRICE_COLUMNS = {"indeks": ("indeks", "prisindeks"), "kilde": ("kilde",)}
 YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
 
 
@@ -136,22 +136,26 @@ def parse_date(text: str | None) -> dt.date:
     return date
 
 
-def read_population(path: Path | None) -> tuple[pd.DataFrame, str]:
-    """The population by year, and what the user reads as its source."""
+def read_population(path: Path | None, municipality: Municipality = UNNAMED) -> tuple[pd.DataFrame, str]:
+    """The population by year, and what the user reads as its source.
+
+    Args:
+        path: the table; None gives no population.
+        municipality: whose population is taken from a table of several.
+
+    Raises:
+        TrappenError: a table that cannot be read, or does not hold the municipality.
+    """
     if path is None:
         return pd.DataFrame(), ""
-    return read_yearly(read_source(path), POPULATION_COLUMNS), path.name
+    with naming(path.name):
+        found = read_population_table(open_grid(read_source(path)), choose_area(municipality))
+    return found.frame, found.source
 
 
 def read_prices(path: Path | None) -> pd.DataFrame:
-    """The price index by year; the file's name is the source where it has no source column."""
-    if path is None:
-        return pd.DataFrame()
-    source = read_source(path)
-    has_source = any("kilde" in cell.casefold() for row in open_grid(source).rows[:3] for cell in row)
-    columns = PRICE_COLUMNS if has_source else {"indeks": PRICE_COLUMNS["indeks"]}
-    frame = read_yearly(source, columns)
-    return frame if has_source else frame.assign(kilde=path.name)
+    """The price index by year, with its source."""
+    return pd.DataFrame() if path is None else read_price_index(open_grid(read_source(path)))
 
 
 @contextmanager

@@ -31,6 +31,7 @@ from generator.cli.options import (
     Years,
 )
 from generator.cli.progress import steps
+from generator.cli.show_tables import show_tables
 from generator.cli.soem_build import CaseOption, Example, chosen_case
 from generator.cli.step_options import ChildrenFile, read_children
 from generator.cli.udgiftsmodel_build import AccountOptions, read_udgiftsmodel
@@ -79,6 +80,7 @@ def build_command(
         path = out / f"{WORKBOOK}_{expenditure.municipality.code}.xlsx"
         write_atomic(path, built.content)
     show_accounts.show_read(expenditure.accounts, expenditure.mapping)
+    show_tables(expenditure)
     if chosen.case.prisindeks:
         show_steps.show_own_index_unused()
     show_steps.show_own_prices(chosen.case, joined.soem.steps)

@@ -42,6 +42,7 @@ from generator.cli.options import (
     Years,
 )
 from generator.cli.progress import steps
+from generator.cli.show_tables import show_tables
 from generator.files import write_atomic
 from generator.ladder.municipalities import EXAMPLE_MUNICIPALITY
 
@@ -83,12 +84,13 @@ def read_udgiftsmodel(options: AccountOptions, created: date, step: Callable[[st
         accounts = read_account_files(options.regnskab, mapping, reading)
         municipality = municipality if options.kommune else municipality_of_files(accounts)
         accounts = note_other_area(accounts, municipality)
-        population, prices = read_population(options.befolkning), read_prices(options.prisindeks)
+        population = read_population(options.befolkning, municipality)
+        prices = read_prices(options.prisindeks)
     else:
         accounts = example.example_accounts(mapping)
         municipality = find_example(options.kommune)
         given = options.befolkning, options.prisindeks
-        population = read_population(given[0]) if given[0] else example.example_population()
+        population = read_population(given[0], municipality) if given[0] else example.example_population()
         prices = read_prices(given[1]) if given[1] else example.example_prices()
     step("Fordeler på trin")
     return gather(
@@ -128,6 +130,7 @@ def build_command(
         path = out / f"{WORKBOOK}_{model.municipality.code}.xlsx"
         write_atomic(path, built.content)
     show_accounts.show_read(model.accounts, model.mapping)
+    show_tables(model)
     show.show_written(path, len(built.content))
     show.show_checks(built.light, built.checks)
     raise typer.Exit(DONE if built.light == "OK" else CHECKS_FAIL)

@@ -11,7 +11,8 @@ from generator.ladder.steps import STEPS
 from generator.ladder.table import read_table
 from generator.tables.errors import line_place, quoted
 from generator.tables.grid import TextGrid
-from generator.tables.numbers import Problem, parse_amounts
+from generator.tables.number_faults import clear_forms, two_readings
+from generator.tables.numbers import Expectation, Problem, parse_numbers
 from generator.tables.years import parse_year
 
 PRICED_STEPS = tuple(step for step in STEPS if step.key.isdigit())
@@ -20,6 +21,8 @@ COLUMNS = ("trin", "aar", "helaarsboern")
 DECIMALS = 6
 LARGEST = 1_000_000
 """Children; more than Denmark has is a slip of the pen."""
+PLAUSIBLE = Expectation(0, 20_000)
+"""Children of a municipality on one step: the largest has some 100,000 children in all."""
 _STEP = re.compile(r"(?:trin\s*)?([1-6])(?:\s*:.*)?", re.IGNORECASE)
 
 
@@ -86,16 +89,20 @@ def read_full_years(grid: TextGrid) -> FullYears:
 
 def _persons(grid: TextGrid, texts: Sequence[str]) -> list[float | None]:
     """The figures of the rows, None where the field is empty."""
-    read = parse_amounts(texts, exponent=DECIMALS - 2)
+    read = parse_numbers(texts, DECIMALS, expected=PLAUSIBLE)
     found: list[float | None] = []
-    for text, problem, scaled, line in zip(texts, read.problem, read.oere, grid.lines[1:], strict=True):
-        persons = float(scaled) / 10**DECIMALS
+    for text, problem, persons, line in zip(
+        texts, read.problem, read.values.tolist(), grid.lines[1:], strict=True
+    ):
+        where = line_place(grid.name, line, grid.sheet)
         if problem == Problem.EMPTY:
             found.append(None)
+        elif problem == Problem.AMBIGUOUS:
+            raise FullYearsError(two_readings(text), where=where, action=clear_forms(text))
         elif problem != Problem.NONE or not 0 <= persons <= LARGEST:
             raise FullYearsError(
                 f"{quoted(text)} er ikke et antal helårsbørn",
-                where=line_place(grid.name, line, grid.sheet),
+                where=where,
                 action="Skriv et tal, der ikke er negativt, for eksempel 42,5.",
             )
         else:

@@ -21,7 +21,7 @@ from generator.soem.knowledge import (
 from generator.soem.parts import INTERVENTION, OUTSIDE
 from generator.soem.quantities import FIRST_YEAR, LONGEST_NAME, LONGEST_TEXT
 from generator.tables.errors import quoted
-from generator.tables.numbers import Problem, parse_amounts
+from generator.tables.numbers import Problem, parse_numbers
 from generator.tables.years import LAST_YEAR, year_number
 
 FIGURE_COLUMNS = (*RATE_COLUMNS, *YEAR_COLUMNS, *PRICE_COLUMNS)
@@ -43,11 +43,11 @@ def read_figures(cells: Iterable[str]) -> dict[str, float | None]:
     """
     distinct = sorted(set(cells))
     bare = [cell.removesuffix("%").rstrip() for cell in distinct]
-    read = parse_amounts(bare, ",", exponent=DECIMALS - 2)
+    read = parse_numbers(bare, DECIMALS, decimal=",")
     figures: dict[str, float | None] = {}
-    for cell, units, problem in zip(distinct, read.oere.tolist(), read.problem.tolist(), strict=True):
+    for cell, number, problem in zip(distinct, read.values.tolist(), read.problem.tolist(), strict=True):
         if problem in {Problem.NONE, Problem.ROUNDED}:
-            figures[cell] = units / 10**DECIMALS / (100 if cell.endswith("%") else 1)
+            figures[cell] = number / (100 if cell.endswith("%") else 1)
         elif problem == Problem.EMPTY:
             figures[cell] = None
     return figures

@@ -2,6 +2,7 @@
 
 from generator.tables.grid import TextGrid, open_grid
 from generator.tables.numbers import parse_amount
-from generator.tables.yearly import read_yearly
+from generator.tables.population import read_population
+from generator.tables.price_index import read_price_index
 
-__all__ = ["TextGrid", "open_grid", "parse_amount", "read_yearly"]
+__all__ = ["TextGrid", "open_grid", "parse_amount", "read_population", "read_price_index"]

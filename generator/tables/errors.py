@@ -52,6 +52,10 @@ class YearlyError(TrappenError):
     """A table of one row per year with a missing column or a wrong cell."""
 
 
+class AreaChoiceError(TrappenError):
+    """A table that does not hold the municipality, or holds several and none was named."""
+
+
 def quoted(text: str) -> str:
     """A cell as a message may show it: shortened, and without anything that can be a CPR number."""
     shown = masked(" ".join(text.split()))

@@ -214,7 +214,7 @@ def test_the_years_above_the_kinds_or_below() -> None:
 
 
 def test_header_years_that_are_dates() -> None:
-    sheet = [["Konto", "Tekst", "2022-12-31", "2023-12-31"], ["528211003", "x", 2, 4]]
+    sheet: list[list[object]] = [["Konto", "Tekst", "2022-12-31", "2023-12-31"], ["528211003", "x", 2, 4]]
     assert read(workbook(sheet)).lines.groupby("aar")["oere"].sum().to_dict() == {2022: 200, 2023: 400}
 
 

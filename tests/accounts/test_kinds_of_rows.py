@@ -119,7 +119,7 @@ def test_totals_are_never_counted(
     if column in {"gruppering", "dranst"}:
         if column == "dranst" and label == "Drift":
             return
-        order = ("aar", "funktion", "dranst", "gruppering", "tekst")
+        order: tuple[str, ...] = ("aar", "funktion", "dranst", "gruppering", "tekst")
         heading = "År;Funktion;Dranst;Gruppering;Tekst;Beløb"
     else:
         order, heading = ("aar", "konto", "tekst"), "År;Konto;Tekst;Beløb"

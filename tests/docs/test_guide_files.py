@@ -19,9 +19,9 @@ from generator.accounts import (
 )
 from generator.accounts.headings import read_heading
 from generator.accounts.names import role_of
+from generator.books.municipality import UNNAMED, choose_area
 from generator.books.resources import standard_mapping
 from generator.books.udgiftsmodel_tables import KIND_NAMES
-from generator.cli.inputs import POPULATION_COLUMNS, PRICE_COLUMNS
 from generator.cli.layout_option import read_layout_option
 from generator.errors import TrappenError
 from generator.files import SourceFile
@@ -29,7 +29,7 @@ from generator.ladder.mapping import KEY_COLUMNS, NOTE_COLUMNS, read_own_mapping
 from generator.soem.knowledge import COLUMNS, YEAR_COLUMNS, Art, Status, columns_of
 from generator.soem.knowledge_reading import MAX_ROWS, read_knowledge
 from generator.soem.parts import Flow
-from generator.tables import open_grid, parse_amount, read_yearly
+from generator.tables import open_grid, parse_amount, read_population, read_price_index
 from tests.docs.pages import code_spans, fences, page, section, tables
 
 GUIDE = page("docs/vejledning.md")
@@ -86,8 +86,8 @@ def test_the_own_mapping_is_read_and_wins() -> None:
 
 
 def test_population_and_index_are_read() -> None:
-    population = read_yearly(NAMED["befolkning.csv"], POPULATION_COLUMNS)
-    prices = read_yearly(NAMED["prisindeks.csv"], PRICE_COLUMNS)
+    population = read_population(open_grid(NAMED["befolkning.csv"]), choose_area(UNNAMED)).frame
+    prices = read_price_index(open_grid(NAMED["prisindeks.csv"]))
     assert list(population.index) == list(prices.index) == YEARS
     assert (population.loc[2023, "0-22"], prices.loc[2023, "indeks"]) == (16783, 141.8)
 

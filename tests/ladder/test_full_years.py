@@ -29,6 +29,12 @@ def test_a_step_may_be_written_with_its_name_and_the_number_with_a_comma() -> No
     assert found.years == (2024, 2025)
 
 
+def test_the_other_rows_say_what_a_point_means() -> None:
+    assert read("6;2025;1.250", "5;2025;60,5").children == {("6", 2025): 1250, ("5", 2025): 60.5}
+    assert read("6;2025;1.250", "5;2025;60.5").children == {("6", 2025): 1.25, ("5", 2025): 60.5}
+    assert read("6;2025;1.250", "5;2025;112.375").children == {("6", 2025): 1.25, ("5", 2025): 112.375}
+
+
 def test_an_empty_field_is_not_a_zero() -> None:
     assert read("6;2025;", "5;2025;0").children == {("5", 2025): 0}
 
@@ -56,7 +62,8 @@ def test_a_spreadsheet_is_read_as_a_text_file_is() -> None:
         ("U;2025;4", "»U« er ikke et trin"),
         ("6;2025;-4", "»-4« er ikke et antal helårsbørn"),
         ("6;2025;mange", "»mange« er ikke et antal helårsbørn"),
-        ("6;2025;1,250", "»1,250« er ikke et antal helårsbørn"),
+        ("6;2025;1,250", "»1,250« kan læses på to måder: 1250 eller 1,250. Skriv 1,250.0, hvis 1250 er ment"),
+        ("6;2025;1.250", "»1.250« kan læses på to måder: 1250 eller 1,250"),
         ("6;2025;1000001", "er ikke et antal helårsbørn"),
         ("5;2025;4", "Trin 5 i 2025 står to gange"),
     ],
