@@ -20,7 +20,8 @@ from generator.accounts import (
 from generator.accounts.names import role_of, year_of_amounts
 from generator.books.resources import standard_mapping
 from generator.books.udgiftsmodel_tables import KIND_NAMES
-from generator.cli.inputs import POPULATION_COLUMNS, PRICE_COLUMNS, read_layout_choices
+from generator.cli.inputs import POPULATION_COLUMNS, PRICE_COLUMNS
+from generator.cli.layout_option import read_layout_option
 from generator.errors import TrappenError
 from generator.files import SourceFile
 from generator.ladder.mapping import KEY_COLUMNS, NOTE_COLUMNS, read_own_mapping, with_own
@@ -63,7 +64,7 @@ def test_every_layout_key_is_in_the_table() -> None:
 )
 def test_each_example_of_a_layout_key_is_read(row: list[str]) -> None:
     option, stated = row[2].strip("`").replace('"', "").split(" ", maxsplit=1)
-    choice = read_layout_choices([stated]).model_dump()
+    choice = read_layout_option([stated], {}).common.model_dump()
     for part in row[0].strip("`").split("."):
         choice = choice[part]
     assert option == "--layout"
