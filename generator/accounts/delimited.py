@@ -12,9 +12,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from generator.accounts.header import HEAD_ROWS, Header, content_below, find_header, no_header, seen_headings
+from generator.accounts.header import HEAD_ROWS, Header, content_below, find_header, no_header
 from generator.accounts.known import KnownAccounts
 from generator.accounts.layout import LayoutChoice
+from generator.accounts.seen_headings import seen_headings
 from generator.accounts.table import Coded, Table
 from generator.accounts.without import emptied, places_without
 from generator.files import SourceFile
@@ -118,7 +119,7 @@ def _header(
         rows, lines, name=name, sheet="", layout=layout, by_content=content_below(rows, known)
     )
     if header is None:
-        raise no_header(name, seen_headings(rows))
+        raise no_header(name, seen_headings(rows, lines))
     return header
 
 

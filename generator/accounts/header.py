@@ -17,7 +17,6 @@ from generator.tables.errors import NotAccountsError, line_place, quoted
 
 HEAD_ROWS = 200
 """A header stands at the top: no report has two hundred lines of titles."""
-_SHOWN_HEADINGS = 20
 _UPPER_ROWS = 2
 """So many rows of group headings (`2022`, `Regnskab`) may stand above the names of the columns."""
 
@@ -124,25 +123,12 @@ def is_header(row: Sequence[str], chosen: ColumnNames) -> bool:
     return bool(roles & ACCOUNT_ROLES) and (Role.BELOEB in roles or _names_amount(row))
 
 
-def seen_headings(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
-    """The row that looks most like a header: the one with most cells of words; empty for none."""
-    texts = [
-        tuple(cell for cell in row if cell and not any(character.isdigit() for character in cell))
-        for row in rows[:HEAD_ROWS]
-    ]
-    best = max(texts, key=len, default=())
-    return best if len(best) > 1 else ()
-
-
-def no_header(name: str, seen: Sequence[str]) -> NotAccountsError:
-    """The error for a file in which no row names an account and an amount; lists the headings it has."""
-    shown = ", ".join(quoted(heading) for heading in seen[:_SHOWN_HEADINGS])
-    more = " …" if len(seen) > _SHOWN_HEADINGS else ""
-    read = f" Overskrifter, der blev set: {shown}{more}." if seen else ""
+def no_header(name: str, seen: str) -> NotAccountsError:
+    """The error for a file in which no row names an account and an amount; `seen` is what it has instead."""
     return NotAccountsError(
         "Filen er ikke et regnskabsudtræk: ingen linje har både en kontokolonne og en beløbskolonne",
         where=name,
-        action=f"Tjek filen, eller angiv kolonnernes navne, fx --layout kolonner.beloeb=Forbrug.{read}",
+        action=f"Tjek filen, eller angiv kolonnernes navne, fx --layout kolonner.beloeb=Forbrug. {seen}".strip(),
     )
 
 

@@ -9,11 +9,12 @@ import numpy as np
 import pandas as pd
 
 from generator.accounts.errors import NoAccountsAmountError
-from generator.accounts.header import Header, content_below, find_header, no_header, seen_headings
+from generator.accounts.header import Header, content_below, find_header, no_header
 from generator.accounts.headings import Meaning
 from generator.accounts.known import KnownAccounts
 from generator.accounts.layout import LayoutChoice
 from generator.accounts.names import Role
+from generator.accounts.seen_headings import seen_headings
 from generator.accounts.table import Coded, Table
 from generator.accounts.title_years import year_of_name, year_of_titles
 from generator.accounts.without import sheet_without
@@ -82,8 +83,8 @@ def _refuse_cpr(name: str, sheet: Sheet) -> None:
             raise personal_data(line_place(name, cells.index(found) + 1, sheet.name), place, heading)
 
 
-def _seen(sheets: Sequence[Sheet]) -> tuple[str, ...]:
-    return max((seen_headings(sheet.rows) for sheet in sheets), key=len, default=())
+def _seen(sheets: Sequence[Sheet]) -> str:
+    return next((seen for sheet in sheets if (seen := seen_headings(sheet.rows))), "")
 
 
 def _chosen(
