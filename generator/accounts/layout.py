@@ -93,6 +93,8 @@ class ColumnNames(_Choice):
 
     aar: Name | None = None
     konto: Name | None = None
+    hovedkonto: Name | None = None
+    hovedfunktion: Name | None = None
     funktion: Name | None = None
     dranst: Name | None = None
     ejerforhold: Name | None = None
