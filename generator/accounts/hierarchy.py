@@ -13,8 +13,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from generator.accounts.account_forms import parents_of
 from generator.accounts.findings import Finding, FindingKind
-from generator.accounts.sums import ancestors
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def find_levels(name: str, lines: pd.DataFrame) -> Levels:
     """
     none = np.zeros(len(lines), dtype=bool)
     codes, paths = pd.factorize(lines["path"])
-    above = {node for path in paths for node in ancestors(path)}
+    above = {node for path in paths for node in parents_of(path)}
     inner = np.array([path != "" and path in above for path in paths], dtype=bool)[codes]
     if not inner.any():
         return Levels(none, ())
@@ -70,7 +70,7 @@ def _leaf_sums(leaves: pd.DataFrame) -> dict[tuple[str, int], int]:
     sums: dict[tuple[str, int], int] = {}
     summed = leaves.groupby(["path", "aar"], sort=False, as_index=False)["oere"].sum()
     for path, year, oere in summed.itertuples(index=False):
-        for node in ancestors(path):
+        for node in parents_of(path):
             sums[node, year] = sums.get((node, year), 0) + int(oere)
     return sums
 

@@ -7,9 +7,18 @@ from enum import StrEnum
 from typing import Annotated
 
 import yaml
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
 
 from generator.accounts.errors import LayoutError
+from generator.accounts.patterns import stated_pattern
 from generator.files import SourceFile
 from generator.tables.decode import decode
 from generator.tables.errors import line_place, quoted
@@ -78,7 +87,11 @@ class _Choice(BaseModel):
 
 
 class Positions(_Choice):
-    """Where the parts stand in a long account string: `"1-5"`, counted from 1; art may be left out."""
+    """Where the parts of an account stand: places in a long string, or a pattern such as `FFFFFDGGG-*`.
+
+    Places are written `"1-5"` and counted from 1; ejerforhold, gruppering and art may be left out. A pattern
+    is stated instead of places: `positioner: FFFFFDEXXXXGGGAA`.
+    """
 
     laengde: int = Field(default=16, ge=9, le=40)
     funktion: Span = "1-5"
@@ -86,6 +99,32 @@ class Positions(_Choice):
     ejerforhold: Span | None = "7"
     gruppering: Span | None = "12-14"
     art: Span | None = "15-16"
+    moenster: Annotated[str, AfterValidator(stated_pattern)] | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _pattern_alone(cls, stated: object) -> object:
+        return {"moenster": stated} if isinstance(stated, str) else stated
+
+    @model_validator(mode="after")
+    def _has_a_function(self) -> Positions:
+        stated_pattern(self.pattern)
+        return self
+
+    @property
+    def pattern(self) -> str:
+        """The pattern of a long string; places beyond its length are no part of it."""
+        if self.moenster is not None:
+            return self.moenster
+        letters = ["X"] * self.laengde
+        spans = {"A": self.art, "G": self.gruppering, "E": self.ejerforhold, "D": self.dranst}
+        for letter, span in (*spans.items(), ("F", self.funktion)):
+            first, _, last = (span or "").partition("-")
+            if first:
+                places = range(int(first) - 1, min(int(last or first), self.laengde))
+                for place in places:
+                    letters[place] = letter
+        return "".join(letters)
 
 
 class ColumnNames(_Choice):
@@ -93,6 +132,8 @@ class ColumnNames(_Choice):
 
     aar: Name | None = None
     konto: Name | None = None
+    hovedkonto: Name | None = None
+    hovedfunktion: Name | None = None
     funktion: Name | None = None
     dranst: Name | None = None
     ejerforhold: Name | None = None
@@ -194,7 +235,10 @@ _ALLOWED = {
     "decimaltegn": "Skriv »,« eller ».« i anførselstegn.",
     "overskriftslinje": "Skriv linjens nummer, fra 1.",
     "kontoform": f"Skriv en af: {', '.join(AccountForm)}.",
-    "positioner": 'Skriv positioner fra 1, for eksempel funktion: "1-5".',
+    "positioner": (
+        'Skriv pladser fra 1, for eksempel funktion: "1-5", eller et mønster, for eksempel '
+        "positioner: FFFFFDEXXXXGGGAA med fem F."
+    ),
     "fortegn": f"Skriv en af: {', '.join(Sign)}.",
     "enhed": f"Skriv en af: {', '.join(Unit)}",
     "aar": f"Skriv et år fra {FIRST_YEAR} til {LAST_YEAR}.",

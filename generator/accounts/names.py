@@ -11,6 +11,8 @@ class Role(StrEnum):
 
     AAR = "aar"
     KONTO = "konto"
+    HOVEDKONTO = "hovedkonto"
+    HOVEDFUNKTION = "hovedfunktion"
     FUNKTION = "funktion"
     DRANST = "dranst"
     EJERFORHOLD = "ejerforhold"
@@ -27,22 +29,32 @@ NAMES: dict[Role, tuple[tuple[str, ...], ...]] = {
         ("år", "ar", "årstal", "regnskabsår", "regnskabsar", "bogføringsår", "finansår", "year", "budgetår"),
         ("tid", "periode", "regnskabsperiode", "bogføringsperiode"),
         ("dato", "bogføringsdato", "posteringsdato"),
+        ("time",),
     ),
     Role.KONTO: (
         ("kontostreng", "kontostrengen", "kontoplan konto", "autoriseret konto", "autoriseret kontostreng"),
         ("konto", "kontonr", "kontonummer", "konto nr", "konto nummer", "kontokode", "kontering", "account"),
+        ("dranst1", "dranst funktion og gruppering", "current/capital account, function and grouping"),
     ),
-    Role.FUNKTION: (("funktion", "funktionsnr", "funktionsnummer", "funktion nr", "funktionskode"),),
-    Role.DRANST: (("dranst", "dranstnr", "dranstkode"),),
-    Role.EJERFORHOLD: (("ejerforhold", "ejer", "ejerforholdskode"),),
-    Role.GRUPPERING: (("gruppering", "grp", "gr", "grupperingsnr", "grupperingskode", "gruppering nr"),),
-    Role.ART: (("art", "artsnr", "artskonto", "arter", "artskode", "art nr"), ("hovedart",)),
+    Role.HOVEDKONTO: (("hovedkonto", "hovedkontonr", "hovedkonto nr"),),
+    Role.HOVEDFUNKTION: (("hovedfunktion", "hovedfunktionsnr", "hovedfunktion nr"),),
+    Role.FUNKTION: (
+        ("funktion", "funktionsnr", "funktionsnummer", "funktion nr", "funktionskode"),
+        ("function",),
+    ),
+    Role.DRANST: (("dranst", "dranstnr", "dranstkode"), ("current/capital account, statutory refund",)),
+    Role.EJERFORHOLD: (("ejerforhold", "ejer", "ejerforholdskode"), ("ownership",)),
+    Role.GRUPPERING: (
+        ("gruppering", "grp", "gr", "grupperingsnr", "grupperingskode", "gruppering nr"),
+        ("grouping",),
+    ),
+    Role.ART: (("art", "artsnr", "artskonto", "arter", "artskode", "art nr"), ("hovedart",), ("kind",)),
     Role.TEKST: (
         ("tekst", "kontotekst", "kontonavn", "betegnelse", "kontobetegnelse", "beskrivelse", "navn"),
         ("posteringstekst", "titel", "benævnelse", "kontobeskrivelse"),
     ),
-    Role.OMRAADE: (("område", "omrade", "kommune", "kommunekode"),),
-    Role.PRISENHED: (("prisenhed",),),
+    Role.OMRAADE: (("område", "omrade", "kommune", "kommunekode"), ("region",)),
+    Role.PRISENHED: (("prisenhed",), ("price unit",)),
 }
 """Per role the names in order of preference: a later group counts only without a name of an earlier."""
 

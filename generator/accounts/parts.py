@@ -2,37 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
-from generator.accounts.account_forms import (
-    Account,
-    Kind,
-    leading_number,
-    read_account,
-    read_art,
-    without_cost_centres,
-)
+from generator.accounts.account_forms import Account, Kind, path_of
+from generator.accounts.cells import TEXT_FIRST, candidates, distilled, is_cut
 from generator.accounts.errors import AccountFormError
+from generator.accounts.known import KnownAccounts
 from generator.accounts.layout import AccountForm, LayoutChoice
 from generator.accounts.names import Role
-from generator.accounts.nine_digits import Occurrence, settle_nine_digits
+from generator.accounts.own_columns import (
+    Numbers,
+    OwnColumns,
+    Rows,
+    Texts,
+    function_cells,
+    read_own_columns,
+)
+from generator.accounts.relative import relative_accounts
+from generator.accounts.settle import Occurrence, settle
 from generator.accounts.table import Coded, Table
-from generator.tables.errors import quoted
-
-Texts = npt.NDArray[np.object_]
-Numbers = npt.NDArray[np.int64]
-
-_DRANST_WORDS = {"drift": 1, "driftskonti": 1, "statsrefusion": 2, "refusion": 2, "anlæg": 3, "renter": 4}
-_TOTAL_CODES = frozenset({"tot", "total", "i alt", "alle"})
 
 
 @dataclass(frozen=True)
 class Parts:
-    """Per row of a table: how much of an account it gives, and the parts (see `Account`)."""
+    """Per row of a table: how much of an account it gives, and the parts (see `Account`).
+
+    Attributes:
+        path: where the account stands among the others, as `5.28.21/1/003/4.0` (see `path_of`).
+        assumed: the rows whose dranst is assumed, since the file gives none at all.
+        cell: the account as the file has it.
+        forms: the forms met, that of most lines first.
+    """
 
     kind: npt.NDArray[np.int8]
     funktion: Texts
@@ -40,68 +45,44 @@ class Parts:
     ejerforhold: Numbers
     gruppering: Texts
     art: Texts
+    path: Texts
+    assumed: Rows
     cell: Coded
-    forms: tuple[AccountForm, ...]
-
-    @property
-    def path(self) -> Texts:
-        return np.array(
-            [
-                ""
-                if not f
-                else "/".join(
-                    [
-                        f,
-                        *([str(d)] if d or g else []),
-                        *([g] if g and g != "000" else []),
-                        *([a] if a else []),
-                    ]
-                )
-                for f, d, g, a in zip(self.funktion, self.dranst, self.gruppering, self.art, strict=True)
-            ],
-            dtype=object,
-        )
+    forms: tuple[str, ...]
 
 
-def read_parts(
-    table: Table, used: npt.NDArray[np.bool_], known: frozenset[str], layout: LayoutChoice
-) -> Parts:
+@dataclass(frozen=True)
+class _Column:
+    """The account column understood: `accounts[codes[i]]` is the account of row i."""
+
+    codes: npt.NDArray[np.intp]
+    accounts: Sequence[Account]
+    forms: tuple[str, ...]
+
+
+def read_parts(table: Table, used: Rows, known: KnownAccounts, layout: LayoutChoice) -> Parts:
     """Understand the accounts of a table.
 
     Args:
         table: the export.
-        used: the rows that hold an amount; only these can make an account an error.
-        known: the functions of the mapping.
+        used: the rows that hold an amount; only these decide, and can make an account an error.
+        known: the accounts of the mapping.
         layout: what the user states.
 
     Raises:
         AccountFormError: an account that cannot be read or can be read in two ways; names file and line.
     """
-    parts = _from_cells(table, used, known, layout)
-    if _has_own_columns(table, layout):
-        parts = replace(
-            parts, dranst=np.zeros_like(parts.dranst), gruppering=np.full_like(parts.gruppering, "")
-        )
-    dranst = _filled(parts.dranst, _dranst_column(table, used))
-    ejerforhold = _filled(parts.ejerforhold, _digits_column(table, Role.EJERFORHOLD, _one_digit))
-    gruppering = _filled_text(parts.gruppering, _text_column(table, Role.GRUPPERING, _three_digits))
-    art = _text_column(table, Role.ART, read_art)
-    complete = (parts.kind == Kind.FUNCTION) & (dranst > 0) & (gruppering != "")
-    kind = np.where(complete, np.int8(Kind.COMPLETE), parts.kind)
-    own_art = parts.art if art is None else np.where(art == "", parts.art, art)
-    return replace(
-        parts, kind=kind, dranst=dranst, ejerforhold=ejerforhold, gruppering=gruppering, art=own_art
-    )
-
-
-def total_rows(table: Table) -> npt.NDArray[np.bool_]:
-    """Rows that are totals by a code in a separate column, such as TOT as gruppering."""
-    found = np.zeros(len(table.lines), dtype=bool)
-    for role in (Role.FUNKTION, Role.DRANST, Role.EJERFORHOLD, Role.GRUPPERING):
-        column = table.column(role)
-        if column is not None:
-            found |= column.where(lambda cell: cell.casefold() in _TOTAL_CODES)
-    return found
+    own = _has_own_columns(table, layout)
+    cell = _account_cells(table, own=own)
+    column = _understood(table, cell, used, known, layout)
+    if own:
+        column = _functions_only(column)
+    parts = _filled(_of_column(column, cell), read_own_columns(table, used))
+    parts = _with_dranst(parts, used, known)
+    given = parts.kind >= Kind.FUNCTION
+    complete = given & (parts.dranst > 0) & (parts.gruppering != "")
+    kind = np.where(complete, np.int8(Kind.COMPLETE), np.minimum(parts.kind, np.int8(Kind.FUNCTION)))
+    return replace(parts, kind=kind, path=_paths(parts))
 
 
 def _has_own_columns(table: Table, layout: LayoutChoice) -> bool:
@@ -117,137 +98,129 @@ def _has_own_columns(table: Table, layout: LayoutChoice) -> bool:
     )
 
 
-def _from_cells(
-    table: Table, used: npt.NDArray[np.bool_], known: frozenset[str], layout: LayoutChoice
-) -> Parts:
-    """The parts that the account column, or the function column, gives."""
-    own = _has_own_columns(table, layout)
-    role = Role.FUNKTION if own or Role.KONTO not in table.header.columns else Role.KONTO
-    cell = table.column(role)
-    if cell is None:
+def _account_cells(table: Table, *, own: bool) -> Coded:
+    """The cells that give the account, or its function."""
+    cells = function_cells(table) if own or Role.KONTO not in table.header.columns else None
+    cells = cells or table.column(Role.KONTO)
+    if cells is None:
         raise AccountFormError(
             "Kontokolonnen mangler", where=table.name, action="Angiv den med --layout kolonner.konto=NAVN."
         )
-    distinct = cell.merged(without_cost_centres(layout.positioner))
-    read = [read_account(value, layout.positioner, layout.kontoform) for value in distinct.values]
-    accounts = _settled(table, distinct, used, read, known, layout.kontoform)
-    codes = distinct.codes
+    return cells
+
+
+def _understood(table: Table, cell: Coded, used: Rows, known: KnownAccounts, layout: LayoutChoice) -> _Column:
+    """Understand each distinct account once, and those that stand relative to the rows above."""
+    distil = distilled(layout.positioner)
+    keys, distinct = pd.factorize(np.array([*(distil(value) for value in cell.values), ""], dtype=object))
+    codes = keys[:-1][cell.codes]
+    rows = np.concatenate((np.flatnonzero(used), np.flatnonzero(~used)))
+    met, first = np.unique(codes[rows], return_index=True)
+    counts = np.bincount(codes[used], minlength=len(distinct))
+    order = met[np.argsort(first)].tolist()
+    entries = []
+    for code, position in zip(order, np.sort(first).tolist(), strict=True):
+        row, text = int(rows[position]), str(distinct[code])
+        shown, lines = cell.at(row), int(counts[code])
+        offered = candidates(text, layout.positioner)
+        place = table.place(row)
+        entries.append(
+            Occurrence(text.removeprefix(TEXT_FIRST), offered, shown, place, lines, cut=is_cut(shown))
+        )
+    accounts = [Account(Kind.BLANK)] * len(distinct)
+    for code, account in zip(order, settle(entries, known, layout.kontoform), strict=True):
+        accounts[code] = account
+    forms = _forms(accounts, counts)
+    by_cell = [accounts[key] for key in keys[:-1].tolist()]
+    relative = relative_accounts(cell, by_cell, table.body, known)
+    if relative:
+        own = list(dict.fromkeys(relative.values()))
+        places = {account: len(accounts) + number for number, account in enumerate(own)}
+        codes[list(relative)] = [places[account] for account in relative.values()]
+        accounts += own
+    return _Column(codes, accounts, forms)
+
+
+def _functions_only(column: _Column) -> _Column:
+    """Accounts without dranst and gruppering, which have their own columns."""
+    accounts = [
+        replace(account, dranst=0, gruppering="", form=AccountForm.COLUMNS) for account in column.accounts
+    ]
+    return _Column(column.codes, accounts, (AccountForm.COLUMNS,))
+
+
+def _of_column(column: _Column, cell: Coded) -> Parts:
+    """What the account column alone gives."""
+    codes, accounts = column.codes, column.accounts
+
+    def texts(values: Sequence[str]) -> Texts:
+        return np.array([*values, None], dtype=object)[codes]
+
+    def numbers(values: Sequence[int]) -> Numbers:
+        return np.array(values, dtype=np.int64)[codes]
+
     return Parts(
-        kind=np.array([account.kind for account in accounts], dtype=np.int8)[codes],
-        funktion=np.array([account.funktion for account in accounts], dtype=object)[codes],
-        dranst=np.array([account.dranst for account in accounts], dtype=np.int64)[codes],
-        ejerforhold=np.array([account.ejerforhold for account in accounts], dtype=np.int64)[codes],
-        gruppering=np.array([account.gruppering for account in accounts], dtype=object)[codes],
-        art=np.array([account.art for account in accounts], dtype=object)[codes],
+        kind=numbers([account.kind for account in accounts]).astype(np.int8),
+        funktion=texts([account.funktion for account in accounts]),
+        dranst=numbers([account.dranst for account in accounts]),
+        ejerforhold=numbers([account.ejerforhold for account in accounts]),
+        gruppering=texts([account.gruppering for account in accounts]),
+        art=texts([account.art for account in accounts]),
+        path=texts([""] * len(accounts)),
+        assumed=np.zeros(len(codes), dtype=bool),
         cell=cell,
-        forms=_forms(accounts, distinct, used, own),
+        forms=column.forms,
     )
 
 
-def _settled(
-    table: Table,
-    cell: Coded,
-    used: npt.NDArray[np.bool_],
-    read: Sequence[Account],
-    known: frozenset[str],
-    stated: AccountForm | None,
-) -> list[Account]:
-    """Refuse what cannot be read, in the order of the lines, and put nine digits in order."""
-    rows = np.flatnonzero(used)
-    codes, first = np.unique(cell.codes[rows], return_index=True)
-    counts = np.bincount(cell.codes[rows], minlength=len(read))
-    order = codes[np.argsort(first)]
-    places = {int(code): int(rows[position]) for code, position in zip(codes, first, strict=True)}
-    met = [
-        Occurrence(read[code], table.place(places[int(code)]), int(counts[code])) for code in order.tolist()
-    ]
-    for entry, code in zip(met, order.tolist(), strict=True):
-        _refuse_unreadable(entry, cell.values[code])
-    settled = list(read)
-    for code, account in zip(order.tolist(), settle_nine_digits(met, known, stated), strict=True):
-        settled[code] = account
-    return settled
+def _filled(parts: Parts, columns: OwnColumns) -> Parts:
+    """The account's parts, and what it leaves open from the columns; a column of arts goes before."""
+    found = parts
+    if columns.dranst is not None:
+        found = replace(found, dranst=np.where(parts.dranst == 0, columns.dranst, parts.dranst))
+    if columns.ejerforhold is not None:
+        owner = np.where(parts.ejerforhold == 0, columns.ejerforhold, parts.ejerforhold)
+        found = replace(found, ejerforhold=owner)
+    if columns.gruppering is not None:
+        gruppering = np.where(parts.gruppering == "", columns.gruppering, parts.gruppering)
+        found = replace(found, gruppering=gruppering)
+    if columns.art is not None:
+        found = replace(found, art=np.where(columns.art == "", parts.art, columns.art))
+    return found
 
 
-def _refuse_unreadable(entry: Occurrence, text: str) -> None:
-    if entry.account.kind is Kind.CUT:
-        raise AccountFormError(
-            f"Excel har afkortet kontoen til {quoted(text)}",
-            where=entry.where,
-            action="Dan udtrækket igen med kontoen som tekst.",
-        )
-    if entry.account.kind is Kind.IMPOSSIBLE:
-        raise AccountFormError(
-            f"Kontoen {quoted(text)} kan ikke læses: hovedkonto skal være 0-8 og dranst 1-7",
-            where=entry.where,
-            action="Ret kontoen, eller angiv kontostrengens positioner i en layoutfil (--layout FIL).",
-        )
+def _with_dranst(parts: Parts, used: Rows, known: KnownAccounts) -> Parts:
+    """Assume drift where no used row has a dranst, or the only dranst that the function is known by."""
+    given = parts.kind >= Kind.FUNCTION
+    if not (given & used).any() or parts.dranst[given & used].any():
+        return parts
+    codes, functions = pd.factorize(parts.funktion)
+    likely = np.array([known.likely_dranst(str(function)) for function in functions], dtype=np.int64)[codes]
+    return replace(parts, dranst=np.where(given, likely, parts.dranst), assumed=given)
 
 
-def _forms(
-    accounts: Sequence[Account], cell: Coded, used: npt.NDArray[np.bool_], own: bool
-) -> tuple[AccountForm, ...]:
+def _paths(parts: Parts) -> Texts:
+    """Where each account stands; an assumed dranst only where there is a gruppering below it."""
+    keys = np.zeros(len(parts.kind), dtype=np.intp)
+    bare = parts.assumed & (parts.gruppering == "")
+    columns: tuple[npt.NDArray[np.generic], ...] = (
+        parts.funktion,
+        np.where(bare, 0, parts.dranst),
+        parts.gruppering,
+        parts.art,
+    )
+    for column in columns:
+        codes, values = pd.factorize(column)
+        keys, _ = pd.factorize(keys * len(values) + codes)
+    _, rows = np.unique(keys, return_index=True)
+    distinct = [path_of(*(column[row] for column in columns)) for row in rows.tolist()]
+    return np.array([*distinct, None], dtype=object)[keys]
+
+
+def _forms(accounts: Sequence[Account], counts: npt.NDArray[np.intp]) -> tuple[str, ...]:
     """The forms met, that of most lines first."""
-    if own:
-        return (AccountForm.COLUMNS,)
-    counts = np.bincount(cell.codes[used], minlength=len(accounts))
-    lines: dict[AccountForm, int] = {}
+    lines: dict[str, int] = {}
     for account, count in zip(accounts, counts.tolist(), strict=True):
-        if account.form is not None and count:
+        if account.form and count:
             lines[account.form] = lines.get(account.form, 0) + count
     return tuple(sorted(lines, key=lambda form: -lines[form]))
-
-
-def _filled(own: Numbers, column: Numbers | None) -> Numbers:
-    return own if column is None else np.where(own == 0, column, own)
-
-
-def _filled_text(own: Texts, column: Texts | None) -> Texts:
-    return own if column is None else np.where(own == "", column, own)
-
-
-def _text_column(table: Table, role: Role, read: Callable[[str], str]) -> Texts | None:
-    column = table.column(role)
-    return None if column is None else column.mapped(read)
-
-
-def _digits_column(table: Table, role: Role, read: Callable[[str], int]) -> Numbers | None:
-    column = table.column(role)
-    return None if column is None else column.mapped(read).astype(np.int64)
-
-
-def _dranst_column(table: Table, used: npt.NDArray[np.bool_]) -> Numbers | None:
-    """The column dranst.
-
-    Raises:
-        AccountFormError: a used row whose dranst is filled with something else than 1 to 7.
-    """
-    column = table.column(Role.DRANST)
-    if column is None:
-        return None
-    read = column.mapped(_dranst).astype(np.int64)
-    wrong = np.flatnonzero(used & (read < 0))
-    if len(wrong):
-        row = int(wrong[0])
-        raise AccountFormError(
-            f"Dranst {quoted(column.at(row))} findes ikke", where=table.place(row), action="Skriv 1 til 7."
-        )
-    return read
-
-
-def _dranst(cell: str) -> int:
-    number = leading_number(cell)
-    if not cell or number == "0":
-        return 0
-    if cell.casefold() in _TOTAL_CODES:
-        return 0
-    return int(number) if len(number) == 1 and number <= "7" else _DRANST_WORDS.get(cell.casefold(), -1)
-
-
-def _one_digit(cell: str) -> int:
-    number = leading_number(cell)
-    return int(number) if len(number) == 1 else 0
-
-
-def _three_digits(cell: str) -> str:
-    return leading_number(cell).zfill(3) if leading_number(cell) else ""

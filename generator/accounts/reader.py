@@ -29,7 +29,8 @@ from generator.accounts.notes import (
     note_sign,
     note_totals,
 )
-from generator.accounts.parts import Parts, read_parts, total_rows
+from generator.accounts.own_columns import total_rows
+from generator.accounts.parts import Parts, read_parts
 from generator.accounts.repeats import find_repeats
 from generator.accounts.report import FileReport, Recognised, Skipped
 from generator.accounts.row_kinds import credit_rows, other_kinds
@@ -84,7 +85,7 @@ def _read_table(source: SourceFile, table: Table, known: KnownAccounts, layout: 
     read = read_entries(table, repeated, layout, units)
     rows = _Rows.of(table, read.entries, labelled_rows(table), repeated)
     table = fill_labels(table, rows.is_line)
-    parts = read_parts(table, rows.is_line, known.functions, layout)
+    parts = read_parts(table, rows.is_line, known, layout)
     found = _find_lines(table, parts, rows, read, layout)
     lines, tally = found.lines, found.tally
     if lines.empty:

@@ -8,19 +8,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from generator.accounts.account_forms import parents_of
 from generator.accounts.labels import Of
-
-SEPARATORS = "./"
-"""What parts the nodes of a path such as 5.28.21/1/003."""
-
-
-def ancestors(path: str) -> list[str]:
-    """The nodes above a path, nearest first: 5.28.21/1, 5.28.21, 5.28, 5 for 5.28.21/1/003."""
-    places = [
-        place for place, character in enumerate(path) if character in SEPARATORS and "/" not in path[:place]
-    ]
-    places += [place for place, character in enumerate(path) if character == "/" and place not in places]
-    return [path[:place] for place in sorted(set(places), reverse=True)]
 
 
 class _Run:
@@ -65,7 +54,7 @@ class LineSums:
         self._of_path: dict[tuple[str, int], int] = {}
         summed = lines.groupby(["path", "aar"], sort=False, as_index=False)["oere"].sum()
         for path, year, oere in summed.itertuples(index=False):
-            for node in (path, *ancestors(path)):
+            for node in (path, *parents_of(path)):
                 for of_year in (year, 0):
                     key = (node, of_year)
                     self._of_path[key] = self._of_path.get(key, 0) + int(oere)

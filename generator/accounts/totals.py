@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,17 +10,17 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from generator.accounts.account_forms import Kind, read_account
+from generator.accounts.account_forms import Kind
 from generator.accounts.entries import Entries
 from generator.accounts.findings import Finding, FindingKind
 from generator.accounts.labels import Label, Labelled, Strength
-from generator.accounts.layout import Positions
 from generator.accounts.parts import Parts
 from generator.accounts.statbank import directions
 from generator.accounts.sums import LineSums
 from generator.accounts.table import Table
 from generator.tables.numbers import Problem
 
+_FUNCTION = re.compile(r"(?<![\d.])([0-8])\.?(\d\d)\.?(\d\d)(?![\d.])")
 MOST_SUSPECTS = 1_000
 """A file with more lines without account and text than this does not use them for totals."""
 
@@ -86,10 +87,8 @@ def _path(parts: Parts, labelled: Labelled, row: int) -> str:
     if own:
         return own
     about = labelled.labels[labelled.codes[row]].about
-    if not about:
-        return ""
-    account = read_account(about.split(" ")[0], Positions())
-    return account.funktion if account.kind >= Kind.FUNCTION else ""
+    found = _FUNCTION.search(about)
+    return ".".join(found.groups()) if found else ""
 
 
 @dataclass(frozen=True)

@@ -71,7 +71,9 @@ class Mapping:
         """What an account reader needs of the mapping."""
         named = self.rows[self.rows["gruppering"] != "*"]
         return KnownAccounts(
-            self.functions, frozenset(zip(named["funktion"], named["gruppering"], strict=True))
+            self.functions,
+            frozenset(zip(named["funktion"], named["gruppering"], strict=True)),
+            frozenset(zip(self.rows["funktion"], self.rows["dranst"].tolist(), strict=True)),
         )
 
     @property

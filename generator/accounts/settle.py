@@ -1,0 +1,255 @@
+"""Decide what the accounts of a column are: where a code has several readings, the whole column decides.
+
+A reading that gives a function of the mapping goes before one that does not. Where several do, the lines
+vote: a known gruppering, an art and an ejerforhold that exist speak for a reading. A code whose function
+is not known follows the layout that the known ones have. What the column does not decide is asked about.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from generator.accounts.account_forms import (
+    BLANK,
+    CUT,
+    IMPOSSIBLE,
+    NO_GRUPPERING,
+    REAL_ARTS,
+    WORDS,
+    Account,
+    Kind,
+    parents_of,
+)
+from generator.accounts.digit_layouts import Candidate
+from generator.accounts.known import KnownAccounts
+from generator.accounts.layout import AccountForm
+from generator.accounts.unreadable import cut_short, impossible, no_known, two_readings
+
+_FIXED = (AccountForm.ERP9, AccountForm.REGKC9, AccountForm.FULL16)
+_KNOWN_GRUPPERING, _OTHER_GRUPPERING, _REAL, _UNREAL = 3, -1, 1, -2
+_OWNERS = 4
+_OWN_LINE = 3
+"""Votes of a line whose own readings differ; a line with only one known reading has a single vote."""
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """A distinct account cell of a column.
+
+    Attributes:
+        code: the account without the text beside it.
+        candidates: what it may be read as, the likelier first.
+        cell: the first cell that gives this code, for messages.
+        where: the place of that cell.
+        lines: the number of lines that it is on.
+        cut: whether Excel has cut the account short.
+    """
+
+    code: str
+    candidates: tuple[Candidate, ...]
+    cell: str
+    where: str
+    lines: int
+    cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    candidate: Candidate
+    account: Account
+
+    @property
+    def layout(self) -> str:
+        return self.candidate.layout
+
+    @property
+    def named(self) -> Account:
+        return replace(self.account, form=self.candidate.form)
+
+
+def settle(entries: Sequence[Occurrence], known: KnownAccounts, stated: AccountForm | None) -> list[Account]:
+    """The account of every entry.
+
+    Args:
+        entries: the distinct cells of a column in the order of their first lines; one on no line decides
+            nothing and is never an error.
+        known: the accounts of the mapping.
+        stated: the form, when the user states it.
+
+    Raises:
+        AccountFormError: an account with two readings that the column does not decide between, one that
+            is possible in none, or a column of which no account is known; names file and line.
+    """
+    for entry in entries:
+        if entry.cut and entry.lines:
+            raise cut_short(entry.cell, entry.where)
+    column = _Column(entries, known, stated)
+    return _with_headings([column.account(number) for number in range(len(entries))])
+
+
+class _Column:
+    """The readings of all entries, and what the known ones say of the layouts."""
+
+    def __init__(
+        self, entries: Sequence[Occurrence], known: KnownAccounts, stated: AccountForm | None
+    ) -> None:
+        self._entries, self._known = entries, known
+        self._named = frozenset(function for function, _ in known.groupings)
+        self._offered = [_offered(entry.candidates, stated) for entry in entries]
+        self._readings = [
+            _readings(entry.code, offered) for entry, offered in zip(entries, self._offered, strict=True)
+        ]
+        self._lines = self._known_lines()
+        self._drop_short()
+        self._votes = self._count_votes()
+
+    def account(self, number: int) -> Account:
+        """What an entry is."""
+        entry, readings = self._entries[number], self._readings[number]
+        if not entry.code:
+            return BLANK
+        if entry.cut:
+            return CUT
+        known = self._known_readings(readings)
+        if len(known) > 1:
+            return self._best(entry, known)
+        return known[0].named if known else self._prevailing(entry, readings, self._offered[number])
+
+    def _known_lines(self) -> Counter[str]:
+        """On how many lines each layout gives a known function."""
+        lines: Counter[str] = Counter()
+        for entry, readings in zip(self._entries, self._readings, strict=True):
+            for layout in {one.layout for one in self._known_readings(readings)}:
+                lines[layout] += entry.lines
+        return +lines
+
+    def _drop_short(self) -> None:
+        """Where more lines have a dranst, function and gruppering alone is an account a digit short."""
+        whole = max((n for layout, n in self._lines.items() if _is_whole(layout)), default=0)
+        for number, readings in enumerate(self._readings):
+            kept = [
+                one
+                for one in readings
+                if "G" not in one.layout or "D" in one.layout or self._lines[one.layout] > whole
+            ]
+            self._readings[number] = kept or readings
+        self._lines = self._known_lines()
+
+    def _known_readings(self, readings: Iterable[_Reading]) -> list[_Reading]:
+        """The readings with a known function, one per meaning."""
+        found: dict[Account, _Reading] = {}
+        for one in readings:
+            if one.account.funktion in self._known.functions:
+                found.setdefault(one.account, one)
+        return list(found.values())
+
+    def _count_votes(self) -> Counter[tuple[str, str]]:
+        """Per pair of layouts the votes for the first against the second."""
+        votes: Counter[tuple[str, str]] = Counter()
+        for entry, readings in zip(self._entries, self._readings, strict=True):
+            known = self._known_readings(readings)
+            for one in known:
+                for other in self._offered_beside(readings, one):
+                    votes[one.layout, other.layout] += self._weight(one, other, known) * entry.lines
+        return votes
+
+    @staticmethod
+    def _offered_beside(readings: Sequence[_Reading], one: _Reading) -> list[_Reading]:
+        return [other for other in readings if other.account != one.account and other.layout != one.layout]
+
+    def _weight(self, one: _Reading, other: _Reading, known: Sequence[_Reading]) -> int:
+        if other not in known:
+            return 1
+        return _OWN_LINE if self._points(one.account) > self._points(other.account) else 0
+
+    def _points(self, account: Account) -> int:
+        """How well the parts of an account fit what exists."""
+        points = 0
+        if account.gruppering not in NO_GRUPPERING and account.funktion in self._named:
+            pair = (account.funktion, account.gruppering)
+            points += _KNOWN_GRUPPERING if pair in self._known.groupings else _OTHER_GRUPPERING
+        if account.art:
+            points += _REAL if account.art in REAL_ARTS else _UNREAL
+        if account.ejerforhold:
+            points += _REAL if account.ejerforhold <= _OWNERS else _UNREAL
+        return points
+
+    def _best(self, entry: Occurrence, known: Sequence[_Reading]) -> Account:
+        """The reading that the lines prefer by more than two to one; the long string as stated wins a tie."""
+        if not entry.lines:
+            return known[0].named
+        for one in known:
+            if all(self._beats(one, other) for other in known if other is not one):
+                return one.named
+        long = next((one for one in known if one.candidate.form == AccountForm.FULL16), None)
+        if long and not any(self._beats(other, long) for other in known):
+            return long.named
+        raise two_readings(entry.cell, entry.where, [(one.candidate, one.account) for one in known])
+
+    def _beats(self, one: _Reading, other: _Reading) -> bool:
+        pro, contra = self._votes[one.layout, other.layout], self._votes[other.layout, one.layout]
+        return pro >= 2 * contra + _OWN_LINE
+
+    def _prevailing(
+        self, entry: Occurrence, readings: Sequence[_Reading], offered: Sequence[Candidate]
+    ) -> Account:
+        """A code without a known reading: as the known ones are written, or as it can only be meant."""
+        by_layout = {one.layout: one for one in reversed(readings)}
+        supported = sorted(
+            (one for one in offered if self._lines[one.layout]),
+            key=lambda one: (one.exact, self._lines[one.layout]),
+            reverse=True,
+        )
+        fixed = [one for one in offered if _is_fixed(one)]
+        chosen = next((by_layout[one.layout] for one in supported if one.layout in by_layout), None)
+        if fixed and supported and supported[0].layout not in by_layout:
+            chosen = None
+        elif chosen is None:
+            chosen = next((one for one in readings if one.candidate.certain), None)
+        if chosen is not None:
+            return chosen.named
+        heading = next((one for one in readings if one.account.kind is Kind.HEADING), None)
+        if heading or not entry.lines:
+            return heading.account if heading else IMPOSSIBLE if fixed else WORDS
+        if fixed and (supported or not readings):
+            raise impossible(entry.cell, entry.where, [(one, one.pattern.read(entry.code)) for one in fixed])
+        if readings and (fixed or not self._lines):
+            shown = [(one.candidate, one.account) for one in readings]
+            raise no_known(entry.cell, entry.where, shown)
+        return WORDS
+
+
+def _is_whole(layout: str) -> bool:
+    return "D" in layout and "G" in layout
+
+
+def _is_fixed(candidate: Candidate) -> bool:
+    """A form of so many digits that a code that fits none of its readings is a mistake and no other text."""
+    text = candidate.pattern.text
+    return candidate.form in _FIXED and text[0] in "FD" and set(text) <= set("FDEGAX")
+
+
+def _offered(candidates: tuple[Candidate, ...], stated: AccountForm | None) -> tuple[Candidate, ...]:
+    """The candidates of the stated form alone, where it has a fixed number of digits and the code so many."""
+    if stated not in _FIXED:
+        return candidates
+    own = tuple(replace(one, certain=True) for one in candidates if one.form == stated)
+    return own or candidates
+
+
+def _readings(code: str, offered: Iterable[Candidate]) -> list[_Reading]:
+    read = ((candidate, candidate.pattern.read(code)) for candidate in offered)
+    return [_Reading(candidate, account) for candidate, account in read if account is not None]
+
+
+def _with_headings(accounts: list[Account]) -> list[Account]:
+    """Take as words what would be a hovedkonto or a hovedfunktion but has no account beneath it."""
+    functions = {account.funktion for account in accounts if account.kind >= Kind.FUNCTION}
+    nodes = {node for function in functions for node in parents_of(function)}
+    nodes |= {node for node in nodes for node in parents_of(node)}
+    return [
+        WORDS if account.kind is Kind.HEADING and account.funktion not in nodes else account
+        for account in accounts
+    ]
