@@ -19,14 +19,16 @@ from generator.ladder.mapping import Mapping
 from generator.ladder.municipalities import Municipality
 from generator.ladder.placement import place
 from generator.ladder.reconciliation import Reconciliation, reconcile
+from generator.tables.cpr import LEAVE_OUT
 from generator.workbook.found import FoundBook
 
-LAYOUT_OPTION = "--layout"
+STATING_OPTIONS = ("--layout", LEAVE_OUT)
+"""The options of the command line by which a file is read otherwise than it is recognised."""
 STATED_ELSEWHERE = (
-    f"Det gøres på kommandolinjen: trappen import FIL {LAYOUT_OPTION} ... --out linjer.csv. "
+    "Det gøres på kommandolinjen: trappen import FIL {option} ... --out linjer.csv. "
     "Importér så linjer.csv her."
 )
-"""How a file whose layout must be stated gets into an open workbook, which has no place to state it."""
+"""How a file of which something must be stated gets into an open workbook, which has no place to state it."""
 REFUSED = {
     FindingKind.OTHER_AREA: "Vælg et udtræk af kommunens eget regnskab, eller dan en ny projektmappe.",
     FindingKind.NOTHING_KNOWN: "Vælg et andet udtræk, eller ret kontiene på arket Kontoplan.",
@@ -100,11 +102,11 @@ def _read(source: SourceFile, mapping: Mapping, code: str) -> Accounts:
     try:
         return read_account_sources([source], mapping, layout=LayoutChoice(), municipality=code)
     except TrappenError as error:
-        if LAYOUT_OPTION not in error.action:
+        option = next((option for option in STATING_OPTIONS if option in error.action), None)
+        if option is None:
             raise
-        raise ImportRefusedError(
-            error.what, where=error.where, action=f"{error.action} {STATED_ELSEWHERE}"
-        ) from error
+        action = f"{error.action} {STATED_ELSEWHERE.format(option=option)}"
+        raise ImportRefusedError(error.what, where=error.where, action=action) from error
 
 
 def account_mapping(mapping: Mapping) -> Mapping:
