@@ -13,8 +13,8 @@ from generator.accounts.account_forms import Account, Kind, in_erp_order, in_reg
 from generator.accounts.errors import AccountFormError
 from generator.accounts.layout import AccountForm
 
-_STATE_FORM = "Angiv --layout kontoform=erp9 (funktion først) eller kontoform=regkc9 (dranst først)."
-_CORRECT = "Ret kontoen i udtrækket, eller angiv --layout kontoform=erp9 eller regkc9."
+_STATE_FORM = "Angiv --layout kontoform=erp9 (funktion først) eller --layout kontoform=regkc9 (dranst først)."
+_CORRECT = "Ret kontoen i udtrækket, eller angiv --layout kontoform=erp9 eller --layout kontoform=regkc9."
 
 
 @dataclass(frozen=True)

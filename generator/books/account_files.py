@@ -51,6 +51,12 @@ def read_account_sources(
         return read(layout.model_copy(update={"omraade": municipality}))
 
 
+def year_sums(files: Sequence[FileReport]) -> dict[int, int]:
+    """Øre per year as the files were read, all of them together; the years ascending."""
+    years = sorted({year for report in files for year in report.sums})
+    return {year: sum(report.sums.get(year, 0) for report in files) for year in years}
+
+
 def recognised(report: FileReport) -> list[tuple[str, str]]:
     """How a file was read, and what came of it: label and text."""
     found = report.recognised
@@ -59,7 +65,7 @@ def recognised(report: FileReport) -> list[tuple[str, str]]:
     return [
         ("Form", f"{place}, overskrift i linje {found.header_line}"),
         ("Kolonner", _columns(found.columns)),
-        ("Ikke brugt", ", ".join(found.unused) or "alle kolonner er brugt"),
+        ("Ikke brugt", ", ".join(found.unused) or "ingen"),
         *([("Udeladt", ", ".join(found.without))] if found.without else []),
         ("Kontoform", ", ".join(found.account_form)),
         ("Fortegn", found.sign_basis),

@@ -11,6 +11,7 @@ import pandas as pd
 from generator import __version__
 from generator.accounts import Accounts
 from generator.books import udgiftsmodel_tables as tables
+from generator.books.account_files import assumed_unit, year_sums
 from generator.books.resources import templates_folder
 from generator.books.udgiftsmodel_choices import Choices
 from generator.ladder.condense import condense
@@ -115,7 +116,7 @@ class Udgiftsmodel:
         """The files in a few words."""
         if self.example:
             return "eksempeldata"
-        return ", ".join(report.name for report in self.accounts.files)
+        return ", ".join(dict.fromkeys(report.name for report in self.accounts.files))
 
 
 def build_udgiftsmodel(model: Udgiftsmodel) -> BuiltBook:
@@ -145,6 +146,7 @@ def compose_udgiftsmodel(model: Udgiftsmodel) -> Composition:
             "kode": model.municipality.code,
         },
         "kilde": model.source,
+        "enhed_antaget": f". {assumed}" if (assumed := assumed_unit(model.accounts.files)) else "",
         "dato": f"{model.created:%d-%m-%Y}",
         "valg": model.choices,
         "model": {"netto": netto / 100},
@@ -187,25 +189,17 @@ def compose_context(context: dict[str, object], *, window: int, year_width: floa
 
 def _tables(model: Udgiftsmodel, lines: pd.DataFrame) -> dict[str, object]:
     """The rows of the workbook's tables and lists of facts."""
-    sums = pd.Series(_file_sums(model), dtype="int64")
+    file_sums = year_sums(model.accounts.files)
+    sums = pd.Series(file_sums, dtype="int64")
     reconciliation = reconcile(place(model.accounts.lines, model.mapping), model.mapping, sums)
     return {
         "regnskabslinjer": tables.account_rows(lines, TYPED_FUNCTION, TYPED_ROW.titel),
         "kontoplanraekker": tables.mapping_rows(model.workbook_mapping),
         "aarstabel": tables.year_rows(
-            model.table_years, model.prices, model.population, _file_sums(model), model.population_source
+            model.table_years, model.prices, model.population, file_sums, model.population_source
         ),
         "filer": tables.file_rows(model.accounts.files),
         "fund": tables.finding_rows(model.accounts.findings),
         "ikke_kortlagt": tables.unmapped_rows(reconciliation),
         "uden_for": tables.outside_rows(reconciliation),
     }
-
-
-def _file_sums(model: Udgiftsmodel) -> dict[int, int]:
-    """Øre per year as the files were read, all files together."""
-    sums: dict[int, int] = {}
-    for report in model.accounts.files:
-        for year, oere in report.sums.items():
-            sums[year] = sums.get(year, 0) + oere
-    return sums

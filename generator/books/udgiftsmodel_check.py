@@ -55,6 +55,7 @@ def _empty_texts(found: FoundBook) -> dict[str, object]:
         "foerste_aar",
         "sidste_aar",
         "antal_raekker",
+        "enhed_antaget",
         "kilde_indeks",
         "kilde_befolkning",
     )

@@ -111,7 +111,7 @@ def plan_addition(found: FoundBook, incoming: Incoming) -> ImportPlan:
     if there:
         raise ImportRefusedError(
             f"Projektmappen har allerede regnskab for {listed(there)}",
-            where=incoming.report.name,
+            where=incoming.name,
             action="Brug Importér regnskab, hvis årets linjer skal erstattes.",
         )
     cells = _control_cells(found, years)
@@ -150,7 +150,7 @@ def _years(found: FoundBook, regnskab: FoundTable, incoming: Incoming) -> tuple[
     counts = incoming.accounts.lines.groupby("aar").size()
     controls = {_year(row): row.get(CONTROL) for row in table(found, YEARS).rows}
     return tuple(
-        _year_import(year, int(counts.get(year, 0)), incoming.report.sums[year], regnskab, controls.get(year))
+        _year_import(year, int(counts.get(year, 0)), incoming.sums[year], regnskab, controls.get(year))
         for year in incoming.years
     )
 

@@ -11,6 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.accounts import FileReport, Finding
+from generator.books.account_files import unit_told
+from generator.books.findings_told import worst_first
 from generator.books.udgiftsmodel_import import Cells, ImportPlan
 from generator.books.udgiftsmodel_tables import outside_rows, unmapped_rows
 from generator.danish import counted, told_years
@@ -73,20 +76,27 @@ def read_log(found: FoundBook) -> list[LogRow]:
 
 
 def import_rows(plan: ImportPlan, at: dt.datetime) -> list[LogRow]:
-    """An import's own row, then its kroner without a step and its findings, those of most kroner first."""
-    report = plan.incoming.report
+    """An import's own rows, one per sheet, its kroner without a step, and its findings, the worst first."""
+    name = plan.incoming.name
     when = f"{at:%d-%m-%Y %H:%M}"
-    found = report.recognised
-    form = f"{', '.join(found.account_form)}; {found.unit.value} ({found.unit_basis}); {found.sign_basis}"
-    top = LogRow(
-        report.name, when, told_years(plan.incoming.years), form, report.lines_read, report.total / 100
-    )
     findings = [
-        LogRow(report.name, when, "", f"Linje {finding.line}: {finding.what}", None, _kroner(finding.oere))
-        for finding in plan.incoming.accounts.findings
+        LogRow(name, when, "", f"{_line(finding)}: {finding.what}", None, _kroner(finding.oere))
+        for finding in worst_first(plan.incoming.accounts.findings)
     ]
-    findings.sort(key=lambda row: -abs(_number(row.kroner)))
-    return [top, *_without_step(plan, report.name, when), *findings]
+    read = [_read(report, when) for report in plan.incoming.accounts.files]
+    return [*read, *_without_step(plan, name, when), *findings]
+
+
+def _read(report: FileReport, when: str) -> LogRow:
+    """How a file, or a sheet of it, was read."""
+    found = report.recognised
+    sheet = f"arket {found.sheet}; " if found.sheet else ""
+    form = f"{sheet}{', '.join(found.account_form)}; {unit_told(found)}; {found.sign_basis}"
+    return LogRow(report.name, when, told_years(report.years), form, report.lines_read, report.total / 100)
+
+
+def _line(finding: Finding) -> str:
+    return f"Arket {finding.sheet}, linje {finding.line}" if finding.sheet else f"Linje {finding.line}"
 
 
 def _without_step(plan: ImportPlan, file: str, when: str) -> list[LogRow]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from generator.accounts import Accounts, FileReport, FindingKind, LayoutChoice
-from generator.books.account_files import read_account_sources
+from generator.accounts import Accounts, FindingKind, LayoutChoice
+from generator.books.account_area import Area, area_of
+from generator.books.account_files import read_account_sources, year_sums
 from generator.books.municipality import UNNAMED, find_municipality, note_other_area
 from generator.books.udgiftsmodel import TYPED_FUNCTION
 from generator.books.udgiftsmodel_found import read_inputs, table
@@ -45,21 +46,33 @@ class Incoming:
         accounts: the lines as read.
         mapping: the workbook's sheet Kontoplan with its own steps, without the row of typed kroner.
         reconciliation: the lines placed by that mapping, held against the file's own sums.
+        area: what of it is of the area.
     """
 
     accounts: Accounts
     mapping: Mapping
     reconciliation: Reconciliation
+    area: Area
 
     @property
-    def report(self) -> FileReport:
-        """How the file was read."""
-        return self.accounts.files[0]
+    def name(self) -> str:
+        """The file's name."""
+        return self.accounts.files[0].name
+
+    @property
+    def sums(self) -> dict[int, int]:
+        """The file's own sums per year, ascending, all of its sheets together; øre."""
+        return year_sums(self.accounts.files)
+
+    @property
+    def total(self) -> int:
+        """The file's own sum, in øre."""
+        return sum(self.sums.values())
 
     @property
     def years(self) -> tuple[int, ...]:
         """The years of the file."""
-        return tuple(sorted(self.report.years))
+        return tuple(self.sums)
 
 
 def read_incoming(found: FoundBook, source: SourceFile) -> Incoming:
@@ -77,8 +90,9 @@ def read_incoming(found: FoundBook, source: SourceFile) -> Incoming:
     accounts = note_other_area(_read(source, mapping, code), municipality)
     _refuse(accounts)
     _refuse_years(found, accounts)
-    sums = pd.Series(dict(accounts.files[0].sums), dtype="int64")
-    return Incoming(accounts, mapping, reconcile(place(accounts.lines, mapping), mapping, sums))
+    sums = pd.Series(year_sums(accounts.files), dtype="int64")
+    placed = place(accounts.lines, mapping)
+    return Incoming(accounts, mapping, reconcile(placed, mapping, sums), area_of(placed))
 
 
 def _read(source: SourceFile, mapping: Mapping, code: str) -> Accounts:
@@ -106,14 +120,17 @@ def municipality_of(found: FoundBook) -> Municipality:
 
 
 def _refuse(accounts: Accounts) -> None:
+    """Refuse a file that is of no use; of several sheets one may hold nothing that the mapping knows."""
+    unknown = [found for found in accounts.findings if found.kind is FindingKind.NOTHING_KNOWN]
+    passed = unknown if len(unknown) < len(accounts.files) else []
     for finding in accounts.findings:
-        if finding.kind in REFUSED:
+        if finding.kind in REFUSED and finding not in passed:
             raise ImportRefusedError(finding.what, where=finding.place, action=REFUSED[finding.kind])
 
 
 def _refuse_years(found: FoundBook, accounts: Accounts) -> None:
     known = [int(row["År"]) for row in table(found, "Årstabel").rows if isinstance(row["År"], int | float)]
-    outside = [str(year) for year in sorted(accounts.files[0].years) if year not in known]
+    outside = [str(year) for year in year_sums(accounts.files) if year not in known]
     if outside:
         raise ImportRefusedError(
             f"Filen har regnskab for {listed(outside)}, men årstabellen på arket Indstillinger går fra "

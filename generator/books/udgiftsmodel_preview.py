@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from generator.accounts import FileReport
 from generator.accounts.findings import danish_kroner
-from generator.books.account_files import recognised
+from generator.books.account_area import UnderstoodLine
+from generator.books.account_files import assumed_unit, recognised
+from generator.books.findings_told import grouped, worst_first
 from generator.books.udgiftsmodel_found import oere_of, table
 from generator.books.udgiftsmodel_import import ImportPlan, YearImport, last_shown
 from generator.books.udgiftsmodel_incoming import municipality_of
@@ -16,9 +19,9 @@ from generator.ladder.steps import IKKE_KORTLAGT, UDEN_FOR_OMRAADET, step
 from generator.workbook.found import FoundBook
 from generator.workbook.plan import Scalar
 
-SHOWN_YEARS, SHOWN_ACCOUNTS, SHOWN_FINDINGS = 20, 3, 5
+SHOWN_YEARS, SHOWN_ACCOUNTS, SHOWN_FINDINGS, SHOWN_LINES = 20, 3, 5, 3
 """More than these are counted only, so that the text has room on a screen."""
-TOLD_OF_FILE = ("Form", "Kontoform", "Fortegn", "Enhed", "Linjer")
+TOLD_OF_FILE = ("Form", "Kolonner", "Ikke brugt", "Kontoform", "Fortegn", "Enhed", "Linjer")
 YEARLY_INPUTS = {"prisindeks": ("Prisindeks",), "befolkning": ("0-17-årige", "0-22-årige")}
 """What a shown year needs besides its lines, and the columns of the year table that hold it."""
 CHILDREN = "Helårsbørn"
@@ -29,7 +32,9 @@ def preview(found: FoundBook, plan: ImportPlan) -> str:
     """What was recognised, what goes in and out, and what gets no step."""
     parts = [
         _file(plan),
+        *map(_sheet, plan.incoming.accounts.files),
         _years(plan),
+        _lines_understood(plan),
         _without_step(plan),
         _controls(plan),
         _findings(plan),
@@ -40,14 +45,14 @@ def preview(found: FoundBook, plan: ImportPlan) -> str:
 
 def done(found: FoundBook, plan: ImportPlan) -> str:
     """One sentence on what was written, and what the user must still type."""
-    report = plan.incoming.report
     years = [
         f"{told_years(group)} {verb}"
         for group, verb in ((plan.replaced, "erstattet"), (plan.new, "tilføjet"))
         if group
     ]
     lines = _lines(sum(each.lines for each in plan.years))
-    sentences = [f"{report.name}: {listed(years)}, {lines}, {danish_kroner(report.total)}"]
+    incoming = plan.incoming
+    sentences = [f"{incoming.name}: {listed(years)}, {lines}, {danish_kroner(incoming.total)}"]
     without = [f"{name.lower()} {danish_kroner(_sum(rows))}" for name, rows in _accounts(plan) if rows]
     sentences += [f"Heraf {listed(without)}"] if without else []
     return " ".join(f"{text.removesuffix('.')}." for text in [*sentences, *still_to_type(found, plan)])
@@ -85,19 +90,43 @@ def _of_year(rows: Sequence[Record], year: int) -> Record:
 
 
 def _file(plan: ImportPlan) -> list[str]:
-    told = dict(recognised(plan.incoming.report))
-    return [f"Fil: {plan.incoming.report.name}", *(f"{label}: {told[label]}" for label in TOLD_OF_FILE)]
+    """The file and the one number: its net of the area, beside the unit where that was assumed."""
+    incoming = plan.incoming
+    net = danish_kroner(incoming.area.net) if incoming.area.lines else "0 kr. Ingen linje hører til området"
+    unit = assumed_unit(incoming.accounts.files)
+    told = [f"Fil: {incoming.name}", f"På området: {net}", unit]
+    return [line for line in told if line]
+
+
+def _sheet(report: FileReport) -> list[str]:
+    """How a sheet of the file, or the file, was read."""
+    told = dict(recognised(report))
+    return [f"{label}: {told[label]}" for label in TOLD_OF_FILE]
+
+
+def _lines_understood(plan: ImportPlan) -> list[str]:
+    lines = plan.incoming.area.first[:SHOWN_LINES]
+    return ["De første linjer, som de er forstået:", *(f"  {_understood(line)}" for line in lines)]
+
+
+def _understood(line: UnderstoodLine) -> str:
+    art = f" art {line.art}" if line.art else ""
+    return f"linje {line.line}: {line.year}, {line.account}{art}, {danish_kroner(line.oere)}, {line.placing}"
 
 
 def _years(plan: ImportPlan) -> list[str]:
-    lines = ["Regnskabsår i filen:", *(_year(each) for each in plan.years[:SHOWN_YEARS])]
+    area = {each.year: each.area for each in plan.incoming.area.years}
+    shown = (
+        f"{_year(each)}; på området: {danish_kroner(area[each.year])}" for each in plan.years[:SHOWN_YEARS]
+    )
+    lines = ["Regnskabsår i filen:", *shown]
     rest = plan.years[SHOWN_YEARS:]
     if rest:
         lines.append(
             f"og {counted(len(rest), 'år', 'år')} mere: {danish_kroner(sum(each.oere for each in rest))}"
         )
     count = sum(each.lines for each in plan.years)
-    lines.append(f"I alt: {_lines(count)}, {danish_kroner(plan.incoming.report.total)}")
+    lines.append(f"I alt: {_lines(count)}, {danish_kroner(plan.incoming.total)}")
     return lines
 
 
@@ -147,13 +176,12 @@ def _findings(plan: ImportPlan) -> list[str]:
     findings = plan.incoming.accounts.findings
     if not findings:
         return ["Fund i filen: ingen"]
-    rest = findings[SHOWN_FINDINGS:]
-    amount = danish_kroner(sum(finding.oere or 0 for finding in rest))
-    return [
-        f"Fund i filen: {figure(len(findings))}",
-        *(f"  {finding.message}" for finding in findings[:SHOWN_FINDINGS]),
-        *([f"  og {figure(len(rest))} mere: {amount}"] if rest else []),
-    ]
+    heading = f"Fund i filen: {figure(len(findings))}"
+    if len(findings) <= SHOWN_FINDINGS:
+        return [heading, *(f"  {finding.message}" for finding in worst_first(findings))]
+    groups = grouped(findings)
+    worst = groups[0].findings[0].message
+    return [heading, *(f"  {group.heading}" for group in groups), f"  Det største: {worst}"]
 
 
 def _remarks(found: FoundBook, plan: ImportPlan) -> list[str]:

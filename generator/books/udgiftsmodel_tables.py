@@ -9,6 +9,7 @@ import pandas as pd
 
 from generator.accounts.findings import Finding, FindingKind
 from generator.accounts.report import FileReport
+from generator.books.account_files import unit_told
 from generator.ladder.mapping import Mapping
 from generator.ladder.mapping_rows import STATUSES
 from generator.ladder.reconciliation import Reconciliation
@@ -168,7 +169,7 @@ def file_rows(files: Sequence[FileReport]) -> tuple[Record, ...]:
         {
             "fil": report.name,
             "form": ", ".join(report.recognised.account_form),
-            "enhed": report.recognised.unit.value,
+            "enhed": unit_told(report.recognised),
             "genkendt": _recognised(report),
             "linjer": report.lines_read,
             "oversprunget": sum(report.skipped.values()),
@@ -182,9 +183,9 @@ def _recognised(report: FileReport) -> str:
     found = report.recognised
     place = f"arket {found.sheet}" if found.sheet else f"{found.encoding}, adskilt af {found.separator!r}"
     columns = ", ".join(name for _, name in found.columns)
-    return (
-        f"{place}; overskrift i linje {found.header_line}; kolonner: {columns}; fortegn: {found.sign_basis}"
-    )
+    unused = f"; ikke brugt: {', '.join(found.unused)}" if found.unused else ""
+    head = f"{place}; overskrift i linje {found.header_line}"
+    return f"{head}; kolonner: {columns}{unused}; fortegn: {found.sign_basis}"
 
 
 def finding_rows(findings: Sequence[Finding]) -> tuple[Record, ...]:

@@ -57,7 +57,7 @@ def test_a_file_whose_layout_must_be_stated_gets_in_by_way_of_the_command_line(t
     assert done.code == 0, done.err
     straight = read_incoming(found, erp(NEW_2024))
     round_about = read_incoming(found, SourceFile(lines.name, lines.read_bytes()))
-    assert dict(round_about.report.sums) == dict(straight.report.sums) == {2024: 900_000}
+    assert round_about.sums == straight.sums == {2024: 900_000}
     assert round_about.years == (2024,)
 
 
@@ -218,9 +218,12 @@ def test_the_preview_tells_what_goes_in_and_out_and_what_gets_no_step() -> None:
     text = preview(found, plan)
     for told in (
         "Fil: udtraek.csv",
-        "Enhed: kr. (antaget)",
+        "På området: 1.003,50 kr.\nEnhed: kr. (antaget, filen siger det ikke)",
+        "Kolonner: aar = År, konto = Konto, art = Art, tekst = Tekst, beloeb = Beløb",
         "Linjer: 3 læst; sprunget over: overskrift: 1",
-        "2024 erstattes: 2 linjer, 1.007,75 kr. i stedet for 4.000,25 kr.; trin 1 beholdes: 12,50 kr.",
+        "2024 erstattes: 2 linjer, 1.007,75 kr. i stedet for 4.000,25 kr.; trin 1 beholdes: 12,50 kr.; "
+        "på området: 1.000,50 kr.",
+        "  linje 2: 2024, 5.28.21 dr. 1 gr. 003 art 4.0, 1.000,50 kr., Trin 3",
         "2025 er nyt: 1 linje, 3,00 kr.",
         "I alt: 3 linjer, 1.010,75 kr.",
         "Uden for området: 7,25 kr. på 1 konto",
@@ -284,13 +287,13 @@ def test_another_municipalitys_file_is_refused() -> None:
 
 def test_of_a_file_of_several_municipalities_the_workbooks_own_is_taken() -> None:
     incoming = read_incoming(workbook(), statbank("101", "999"))
-    assert incoming.report.sums == {2024: 200_000}
+    assert incoming.sums == {2024: 200_000}
     with pytest.raises(TrappenError, match="2 kommuner"):
         read_incoming(workbook(UNNAMED), statbank("101", "999"))
 
 
 def test_a_workbook_of_no_named_municipality_takes_any() -> None:
-    assert read_incoming(workbook(UNNAMED), statbank("101")).report.sums == {2024: 100_000}
+    assert read_incoming(workbook(UNNAMED), statbank("101")).sums == {2024: 100_000}
 
 
 def test_rows_of_the_workbook_that_cannot_be_read_stop_the_import() -> None:

@@ -108,9 +108,18 @@ def test_many_findings_are_cut_on_the_screen_and_whole_in_json(trappen: Trappen,
     one_digit_short = [f"2024;528211{number};x;409;1" for number in range(10, 40)]
     source = accounts(tmp_path, "2024;528211003;x;409;1", *one_digit_short)
     told = report(trappen, source)
-    shown = trappen("import", source).shown
+    done = trappen("import", source)
     assert len(told["fund"]) == 30
-    assert "og 10 fund mere" in shown
+    assert "Mulig tastefejl: 30 fund om 30,00 kr." in done.shown
+    assert "og 27 mere" in done.shown
+    assert len([line for line in done.out.splitlines() if "ligner en tastefejl" in line]) == 3
+
+
+def test_the_worst_finding_stands_first(trappen: Trappen, tmp_path: Path) -> None:
+    lines = [f"2024;{name};x;409;{kroner}" for name, kroner in (("En", "1"), ("To", "-900"), ("Tre", "20"))]
+    done = trappen("import", accounts(tmp_path, "2024;528211003;x;409;1", *lines))
+    shown = [line.split() for line in done.out.splitlines() if "er ikke en konto" in line]
+    assert [line[0] for line in shown] == ["-900,00", "20,00", "1,00"]
 
 
 def test_several_files_have_a_report_each(trappen: Trappen, tmp_path: Path) -> None:

@@ -1,0 +1,42 @@
+"""How a message stands in its box: whole words, and what is to be copied in one piece."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.cli import show
+
+HEADINGS = ", ".join(f"»Periodens sum nr. {number} i kr.«" for number in range(1, 21))
+OPTION = '--layout "kolonner.beloeb=Beløb i alt"'
+LONG = (
+    "regnskab.csv: Filen er ikke et regnskabsudtræk. Overskrifterne er "
+    f"{HEADINGS} …. Skriv {OPTION}."
+)
+
+
+@pytest.mark.parametrize("width", [40, 80, 96])
+def test_lines_have_the_width_and_break_neither_a_heading_nor_an_option(width: int) -> None:
+    lines = show.wrapped(LONG, width)
+    assert max(map(len, lines)) <= width
+    assert " ".join(lines) == LONG
+    assert all(line.count("»") == line.count("«") for line in lines)
+    assert any(OPTION in line for line in lines)
+
+
+def test_each_fault_of_a_list_keeps_its_line() -> None:
+    assert show.wrapped("Filen har 2 fejl:\n  linje 1: mangler;\n  linje 2: mangler. Ret dem.", 80) == [
+        "Filen har 2 fejl:",
+        "  linje 1: mangler;",
+        "  linje 2: mangler. Ret dem.",
+    ]
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_a_box_fits_the_window(
+    width: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(show.errors, "width", width)
+    show.show_error(LONG)
+    lines = capsys.readouterr().err.splitlines()
+    assert {len(line) for line in lines} == {min(width, show.WIDEST_BOX + show.FRAME)}
+    assert len(lines) < 25
