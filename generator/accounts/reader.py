@@ -251,7 +251,7 @@ def _no_accounts(table: Table, lines: pd.DataFrame) -> AccountFormError:
     return AccountFormError(
         f"Kontoens form kendes ikke: {quoted(str(lines['konto'].iloc[0]))} giver ingen funktion",
         where=table.place(int(lines["row"].iloc[0])),
-        action="Angiv positioner eller kolonnernes navne med --layout.",
+        action="Angiv kolonnen med --layout kolonner.konto=NAVN, eller positioner i en layoutfil.",
     )
 
 

@@ -108,7 +108,7 @@ def _unit(
         raise UnitError(
             f"Overskriften siger {headed}, men titlen siger {title}",
             where=table.place(table.header.position),
-            action=f'Angiv enheden med --layout "enhed={headed}" eller "enhed={title}".',
+            action=f'Angiv enheden med --layout "enhed={headed}" eller --layout "enhed={title}".',
         )
     for unit, basis in ((headed, _HEADING), (title, _TITLE), (note, _NOTE)):
         if unit is not None:
@@ -120,10 +120,11 @@ def _only(texts: Sequence[str], table: Table, what: str) -> Unit | None:
     """The only unit that texts name."""
     found = sorted({unit for text in texts if (unit := unit_of_title(text.casefold())) is not None})
     if len(found) > 1:
+        stated = " eller ".join(f'--layout "enhed={unit}"' for unit in found)
         raise UnitError(
             f"Filen nævner både {' og '.join(found)} i {what}",
             where=table.name,
-            action=f'Angiv enheden med --layout "enhed={found[0]}".',
+            action=f"Angiv enheden med {stated}.",
         )
     return found[0] if found else None
 

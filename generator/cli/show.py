@@ -10,6 +10,7 @@ from pathlib import Path
 from rich.box import SIMPLE
 from rich.cells import cell_len
 from rich.console import Console
+from rich.padding import Padding
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
@@ -79,6 +80,7 @@ def show_sums(sums: StepSums) -> None:
     for step in STEPS:
         if len(step.key) == 1:
             console.print(Text(f"  {step.key}  {step.name}", style="dim"))
+    console.print()
     console.print(Text(f"I alt i filerne: {danish_kroner(sums.file_total)}"))
 
 
@@ -94,8 +96,8 @@ def show_checks(light: str, checks: Sequence[CheckResult]) -> None:
         text.append(f" · {len(remarks)} af {len(checks)} kontroller skal ses på")
     console.print(text)
     for check in remarks:
-        line = Text(f"  {check.result}: ", style=LIGHTS.get(check.result, BROKEN))
-        console.print(line.append(f"{check.label}. {check.action}", style="default"))
+        result = (f"{check.result}: ", LIGHTS.get(check.result, BROKEN))
+        console.print(Padding(Text.assemble(result, f"{check.label}. {check.action}"), (0, 0, 0, 2)))
 
 
 def show_report(name: str, report: CheckReport) -> None:

@@ -22,6 +22,7 @@ from generator.ladder.placement import place
 
 SHOWN_OF_KIND = 3
 """Findings of a kind that are shown when there are too many to show them all."""
+INDENT = 2
 
 
 def show_import(accounts: Accounts, area: Area) -> None:
@@ -36,8 +37,10 @@ def show_import(accounts: Accounts, area: Area) -> None:
 def show_read(accounts: Accounts, mapping: Mapping) -> None:
     """What a build tells of its account files."""
     show_files(accounts)
-    show_findings(accounts)
+    show_findings(accounts, "på arket Import")
+    console.print()
     show_area(accounts, area_of(place(accounts.lines, mapping)))
+    console.print()
 
 
 def show_area(accounts: Accounts, area: Area) -> None:
@@ -115,7 +118,9 @@ def _show_lines(accounts: Accounts, area: Area) -> None:
 
 def _table(title: str) -> Table:
     heading = Text(title, style="bold")
-    return Table(title=heading, title_justify="left", box=SIMPLE, show_edge=False, padding=(0, 1, 0, 0))
+    return Table(
+        title=heading, title_justify="left", box=SIMPLE, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0)
+    )
 
 
 def _print(table: Table) -> None:
@@ -137,8 +142,13 @@ def show_files(accounts: Accounts) -> None:
         _print(table)
 
 
-def show_findings(accounts: Accounts) -> None:
-    """What was noticed, with kroner and place, the worst first; by kind where there are many."""
+def show_findings(accounts: Accounts, all_of_them: str = "med trappen import --json") -> None:
+    """What was noticed, with kroner and place, the worst first; by kind where there are many.
+
+    Args:
+        accounts: the import.
+        all_of_them: where those that there is no room for are told.
+    """
     findings = accounts.findings
     if not findings:
         return
@@ -146,21 +156,21 @@ def show_findings(accounts: Accounts) -> None:
         Padding(Text(f"Fund i filerne: {figure(len(findings))}", style="bold yellow"), (1, 0, 0, 0))
     )
     if len(findings) <= MAX_FINDINGS:
-        _list(worst_first(findings))
+        _list(worst_first(findings), INDENT)
         return
     for group in grouped(findings):
         console.print(Text(f"  {group.heading}", style="bold"))
-        _list(group.findings[:SHOWN_OF_KIND])
+        _list(group.findings[:SHOWN_OF_KIND], 2 * INDENT)
         rest = len(group.findings) - SHOWN_OF_KIND
         if rest > 0:
-            console.print(Text(f"  ... og {figure(rest)} mere (se dem alle med --json)"))
+            console.print(Text(f"    ... og {figure(rest)} mere (se dem alle {all_of_them})"))
 
 
-def _list(findings: Sequence[Finding]) -> None:
+def _list(findings: Sequence[Finding], indent: int) -> None:
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(justify="right", no_wrap=True)
     table.add_column(overflow="fold")
     for finding in findings:
         amount = "" if finding.oere is None else danish_kroner(finding.oere)
-        table.add_row(f"  {amount}", Text(f"{finding.place}: {finding.what}"))
-    console.print(table)
+        table.add_row(amount, Text(f"{finding.place}: {finding.what}"))
+    console.print(Padding(table, (0, 0, 0, indent)))

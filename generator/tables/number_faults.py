@@ -32,7 +32,7 @@ def advice(problem: Problem) -> str:
                 "og er punktum decimaltegn, så angiv --layout decimaltegn=."
             )
         case Problem.FRACTION | Problem.ROUNDED:
-            return "Afrund til to decimaler, eller angiv tegnet med --layout decimaltegn=, (eller punktum)."
+            return "Afrund til to decimaler, eller ret det angivne decimaltegn, hvis tegnet skiller tusinder."
         case _:
             return "Ret beløbet, for eksempel til 1.234,50 eller -1.234,50."
 

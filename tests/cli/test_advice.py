@@ -92,14 +92,42 @@ CASES = (
     Case(
         "både 1.000 kr. og mio. kr.",
         text("Beløb i mio. kr.", "Tabel i 1.000 kr.", HEADER, LINE),
-        (1250.0,),
+        (1250.0, 1_250_000.0),
+    ),
+    Case(
+        "Overskriften siger 1.000 kr., men titlen siger mio. kr.",
+        text("Regnskab i mio. kr.", "År;Konto;Beløb (1.000 kr.)", "2024;528211003;1,25"),
+        (1250.0, 1_250_000.0),
+    ),
+    Case(
+        "ingen kolonne med regnskab",
+        text("År;Konto;Vedtaget budget", "2024;528211003;1,25"),
+        (1.25,),
+        {"kolonner.beloeb": "Vedtaget budget"},
+    ),
+    Case(
+        "ser ud til at være et budget",
+        text("Budget 2024", "År;Konto;Beløb", "2024;528211003;1,25"),
+        (1.25,),
+        {"kolonner.beloeb": "Beløb"},
+    ),
+    Case(
+        "Datoerne kan læses på to måder",
+        text("Dato;Konto;Beløb", *(f"23-01-{day};528211003;1,25" for day in range(11, 29))),
+        (22.5,),
+    ),
+    Case(
+        "Kontoens form kendes ikke",
+        text("År;Konto;Segment;Beløb", "2024;Aflastning;528211003;1,25"),
+        (1.25,),
+        {"kolonner.konto": "Segment"},
     ),
     Case("på to måder", text(HEADER, "2024;528211003;x;409;1,230"), (1.23, 1230.0)),
     Case(
         "kan ikke læses i tegnsættet",
-        text("Aar;Konto;Tekst;Beloeb", "2024;528211003;\u00fcx;1,25", encoding="cp850"),
+        text(HEADER, LINE, encoding="cp1252"),
         (1.25,),
-        {"tegnsaet": "cp850"},
+        options=("tegnsaet=utf-8",),
     ),
     Case(
         "2 kommuner",
@@ -163,6 +191,18 @@ def test_beside_another_file_the_advice_is_of_the_one_file(
         done = trappen("import", "--json", file, other, *stated, "--layout", own)
         assert done.code == 0, done.err
         assert json.loads(done.out)["i_alt"] == kroner + 7
+
+
+def test_the_column_that_is_to_be_left_out_can_be_left_out(trappen: Trappen, tmp_path: Path) -> None:
+    number = "010190" + "-" + "1234"
+    file = tmp_path / "regnskab.csv"
+    file.write_bytes(text("År;Konto;Borgerens nr.;Beløb", f"2024;528211003;{number};1,25"))
+    fault = trappen("import", file)
+    assert fault.code == 2 and number not in fault.fault
+    (column,) = re.findall(r'--uden-kolonne "([^"]+)"', fault.fault)
+    done = trappen("import", "--json", file, "--uden-kolonne", column)
+    assert done.code == 0, done.err
+    assert json.loads(done.out)["i_alt"] == 1.25
 
 
 def test_advice_for_a_file_whose_name_has_blanks_can_be_copied(trappen: Trappen, tmp_path: Path) -> None:

@@ -73,6 +73,13 @@ def test_the_cover_names_municipality_and_date(erp_book: Path) -> None:
     assert "(eksempeldata)" not in cover
 
 
+def test_an_assumed_unit_stands_beside_the_files_sum_and_on_the_cover(erp_book: Path) -> None:
+    book = opened(erp_book)
+    (row,) = [row for row in book["Import"].iter_rows(values_only=True) if 4_852_699_644.32 in row]
+    assert "kr. (antaget, filen siger det ikke)" in row
+    assert any("Enhed: kr. (antaget, filen siger det ikke)" in text for text in texts(book, "Forside"))
+
+
 def test_the_years_are_those_of_the_file(erp_book: Path) -> None:
     book = opened(erp_book)
     assert named(book, "UM_Aar") == [[2019, 2020, 2021, 2022, 2023]]

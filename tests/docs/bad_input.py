@@ -59,7 +59,7 @@ CASES = (
     _read("regnskab.csv", 'aar;konto;tekst;beloeb\n2023;528211003;Hjem;1,20\n2024;528211003;"Hjem;1,20\n'),
     _read("regnskab.csv", f"{HEAD}2204;528211003;12,30\n"),
     _read("regnskab.csv", "konto;beloeb\n528211003;12,30\n"),
-    _read("regnskab.csv", "aar;konto;beløb;forbrug\n2024;528211003;1,20;1,20\n"),
+    _read("regnskab.csv", "aar;konto;beløb;forbrug\n2024;528211003;1,20;1,30\n"),
     _read("regnskab.csv", f"{HEAD}2024;123456789;1,20\n"),
     _read("regnskab.csv", f"aar;konto;tekst;beloeb\n2024;528211003;Ophold {CPR};12,30\n"),
     _read("regk100.csv", TWO_MUNICIPALITIES),
