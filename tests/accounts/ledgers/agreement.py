@@ -65,7 +65,7 @@ def _per_year(form: Form) -> Form:
     if form.shape != "aar":
         return replace(form, extras=(), amount_head="")
     heads = form.amount_head if "{" in form.amount_head else "Regnskab {y}"
-    bare = form.unit_place == "hoved" and "kr" in heads
+    bare = form.exponent and "kr" in heads
     return replace(form, amount_head="Regnskab {y}" if bare else heads)
 
 
@@ -89,6 +89,12 @@ def _kinds(form: Form) -> Form:
     if not form.kinds:
         return form
     return replace(form, totals=None, page_every=0, running=False, repeat="", extras=())
+
+
+def _unit_once(form: Form) -> Form:
+    """A heading that says kr. contradicts a unit of thousands that is said elsewhere."""
+    says = any(word in form.amount_head.casefold() for word in ("kr.", "dkk"))
+    return replace(form, amount_head="Beløb") if form.exponent and says and not form.wide else form
 
 
 def _signs(form: Form) -> Form:
@@ -169,6 +175,7 @@ _RULES: tuple[Callable[[Form], Form], ...] = (
     _sections,
     _noise,
     _kinds,
+    _unit_once,
     _signs,
     _balance,
     _pages,
