@@ -37,7 +37,10 @@ def _pivoted(form: Form) -> Form:
     if not form.pivot:
         return form
     form = replace(form, kinds=(), repeat="", page_every=0, running=False, art="", sign="normalt", noise=())
-    return replace(form, text_head="", hole="")
+    form = replace(form, text_head="", hole="")
+    if form.has_year_column and form.year_form not in PLAIN_YEARS:
+        form = replace(form, year_form=PLAIN_YEARS[0], year_head="År")
+    return form
 
 
 def _text_once(form: Form) -> Form:
@@ -98,7 +101,7 @@ def _unit_once(form: Form) -> Form:
 
 
 def _signs(form: Form) -> Form:
-    if form.shape != "et" and form.sign != "normalt":
+    if form.shape != "et" or not form.art:
         form = replace(form, sign="normalt")
     if form.unit_place == "hoved" and form.shape in WIDE - {"aar"}:
         form = replace(form, unit_place="titel", unit_text=headings.UNIT_TITLES[form.exponent][0])
@@ -160,6 +163,8 @@ def _agreed_carrier(form: Form) -> Form:
         made = Carrier("xlsxwriter")
     if made.kind == "liste" and (form.text_head == "" and len(FORMS[form.account].columns) == 1):
         made = replace(made, kind="tekst")
+    if made.damage and made.kind != "openpyxl":
+        made = replace(made, damage="")
     if not made.encoding.startswith("utf") and "\u2212" in form.style:
         made = replace(made, encoding="utf-8-sig")
     return replace(form, carrier=made)

@@ -72,8 +72,9 @@ def lines_of(form: Form, ledger: Ledger) -> list[Line]:
     """The lines of the table in its order: as drawn, or by year and account where the form needs that."""
     years = sorted({entry.aar for entry in ledger})
     if form.wide:
-        lines = _merged(ledger, lambda e: (e.key[1:], e.art, e.ejer, e.tekst), 0)
-    elif form.compact:
+        by = (lambda e: e.key[1:]) if form.pivot else (lambda e: (e.key[1:], e.art, e.ejer, e.tekst))
+        lines = _merged(ledger, by, 0)
+    elif form.compact or form.pivot:
         lines = _merged(ledger, lambda e: e.key, None)
     else:
         lines = [Line(entry, {entry.aar: entry.oere}) for entry in ledger]
@@ -189,8 +190,8 @@ def body(table: Table, lines: Sequence[Line]) -> list[Row]:
     if form.totals and form.totals.wrong:
         rows = _with_wrong_total(table, rows, lines)
     if form.pivot:
-        rows = _once(rows, table.account_keys[:-1])
-    if form.year_place == "foerste":
+        rows = _once(rows, (*(("aar",) if form.has_year_column else ()), *table.account_keys[:-1]))
+    elif form.year_place == "foerste":
         rows = _once(rows, ("aar",))
     return _with_balance(rows) if "saldo" in form.extras else rows
 
