@@ -15,6 +15,7 @@ import yaml
 
 from generator.files import SourceFile
 from generator.soem.errors import CaseFormatError, CaseKeyError
+from generator.soem.open_numbers import OpenNumbers
 from generator.tables.cpr_number import holds_cpr
 from generator.tables.errors import PersonalDataError, line_place, quoted
 
@@ -26,7 +27,7 @@ MAX_NODES = 20_000
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
 _DECIMAL = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})?\.[0-9]{1,30}(?:[eE][-+]?[0-9]{1,3})?")
 _EXPONENT = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})\.?[eE][-+]?[0-9]{1,3}")
-_THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2}(?:\.[0-9]{3})*\.[0-9]{2}0")
+_NUMBER = re.compile(r"[-+]?[0-9][0-9.]*")
 _WORDS: Mapping[str, object] = {
     "true": True,
     "false": False,
@@ -71,6 +72,7 @@ class _Reading:
     root: object = None
     nodes: int = 0
     before: yaml.ScalarEvent | None = None
+    numbers: OpenNumbers = field(default_factory=OpenNumbers)
 
     def take(self, event: yaml.Event) -> None:
         """Put one event of the parser into the tree."""
@@ -80,7 +82,11 @@ class _Reading:
         if isinstance(event, yaml.ScalarEvent):
             self._count(line)
             self._refuse_decimal_comma(event, line)
-            self._put(_scalar(event, line_place(self.name, line)), line)
+            where = line_place(self.name, line)
+            is_key = self._expects_key()
+            path = self._put(_scalar(event, where), line)
+            if event.style is None and not is_key and _NUMBER.fullmatch(event.value):
+                self.numbers.add(path, event.value, where)
             self.before = event
         elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
             self._count(line)
@@ -106,6 +112,9 @@ class _Reading:
         self.nodes += 1
         if self.nodes > MAX_NODES:
             raise self._unfit("Filen har flere værdier, end en case kan have", line)
+
+    def _expects_key(self) -> bool:
+        return bool(self.stack) and isinstance(self.stack[-1].value, dict) and not self.stack[-1].has_key
 
     def _open(self, value: dict[object, object] | list[object], line: int) -> None:
         if len(self.stack) >= MAX_DEPTH:
@@ -155,7 +164,7 @@ def read_tree(source: SourceFile) -> Document:
     """Read a YAML file.
 
     Raises:
-        CaseFormatError: too large, not UTF-8, no YAML, references, or too deep.
+        CaseFormatError: too large, not UTF-8, no YAML, references, too deep, or a number with two readings.
         CaseKeyError: a key that stands twice.
         PersonalDataError: a value that looks like a CPR number.
     """
@@ -187,6 +196,7 @@ def read_tree(source: SourceFile) -> Document:
             where=line_place(source.name, mark.line + 1) if mark else source.name,
             action="Skriv »nøgle: værdi«, indryk med mellemrum, og luk alle parenteser og anførselstegn.",
         ) from None
+    reading.numbers.refuse()
     return Document(source.name, reading.root, reading.lines)
 
 
@@ -207,13 +217,6 @@ def _scalar(event: yaml.ScalarEvent, where: str) -> object:
         )
     if event.style is not None:
         return text
-    if _THOUSANDS.fullmatch(text):
-        plain = text.replace(".", "")
-        raise CaseFormatError(
-            f"Tallet {quoted(text)} kan læses på to måder",
-            where=where,
-            action=f"Skriv {plain}, hvis punktum deler tusinder, ellers tallet uden det sidste nul.",
-        )
     if _INTEGER.fullmatch(text):
         return int(text)
     if decimal or _EXPONENT.fullmatch(text):

@@ -38,7 +38,7 @@ REMARKED: tuple[Change, ...] = (
     ("med: 0.35", "med: 0.05"),
     ("[-8, -8]", "[-8, -8, -8, -8]"),
     ("{1: 10}", "{1: 0}"),
-    ("{kommune: 4000}", "{kommune: 4.638}"),
+    ("{kommune: 4000}", "{kommune: 4.6380}"),
     ("succesrate: {med: 0.35", "optimismekorrektion: {3: 0.2}\nsuccesrate: {med: {vaerdi: 0.35, evidens: 3}"),
 )
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from generator.files import SourceFile, read_source
 from generator.soem import Case, read_case
+from generator.soem.case_text import CaseDumper
 
 CASES = Path(__file__).parents[1] / "cases" / "soem"
 EXAMPLE = Path(__file__).parents[2] / "templates" / "data" / "soem" / "regneeksempel.yaml"
@@ -38,7 +39,7 @@ def example_content() -> Content:
 
 def case_of(content: Mapping[str, Any]) -> Case:
     """A case from plain values, through the reader as a file would go."""
-    text = yaml.safe_dump(dict(content), allow_unicode=True, default_flow_style=None, width=100)
+    text = yaml.dump(dict(content), Dumper=CaseDumper, allow_unicode=True, default_flow_style=None, width=100)
     return read_case(SourceFile("case.yaml", text.encode()))
 
 

@@ -31,6 +31,14 @@ def test_the_worked_example_stays_short() -> None:
     assert again(example()) == example()
 
 
+def test_three_decimals_are_written_so_that_they_are_read_as_decimals() -> None:
+    content = small(deltagere={1: 1.234, 2: 12.5}, diskonteringsrente=0.035, prisniveau=1.042)
+    content["konsekvenser"][0]["pris"] = {"kommune": -4.638}
+    text = write_case(case_of(content)).decode()
+    assert "kommune: -4.6380" in text
+    assert again(case_of(content)) == case_of(content)
+
+
 @quick
 @given(
     st.sampled_from(

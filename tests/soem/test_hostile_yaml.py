@@ -37,6 +37,8 @@ BOMB = "a: &a [x, x]\n" + "".join(
         ("a: 'x", "ikke gyldig YAML"),
         ("a: 1.500", "på to måder"),
         ("a: -1.234.560", "på to måder"),
+        ("a: 4.638", "Skriv 4638, hvis punktum deler tusinder, ellers 4.6380"),
+        ("a: [1.125, -8]", "på to måder"),
     ],
     ids=[
         "bomb",
@@ -49,6 +51,8 @@ BOMB = "a: &a [x, x]\n" + "".join(
         "open text",
         "thousands",
         "millions",
+        "three decimals",
+        "three decimals in a list",
     ],
 )
 def test_refused_at_once(text: str, what: str) -> None:
@@ -56,6 +60,28 @@ def test_refused_at_once(text: str, what: str) -> None:
     with pytest.raises(CaseFormatError, match=what):
         tree(text)
     assert time.process_time() - begin < 10
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("a: [-2.125, 0.5]", {"a": [-2.125, 0.5]}),
+        ("a: {1: 12.5, 2: 1.125}", {"a": {1: 12.5, 2: 1.125}}),
+        ("prisindeks: {2024: 128.875}", {"prisindeks": {2024: 128.875}}),
+        ("prisniveau: 1.042", {"prisniveau": 1.042}),
+        ("maengde: {vaerdi: [1], hoej: 1.125}", {"maengde": {"vaerdi": [1], "hoej": 1.125}}),
+        ("a: 4.6380", {"a": 4.638}),
+        ("a: 0.125", {"a": 0.125}),
+        ("a: '4.638'", {"a": "4.638"}),
+    ],
+)
+def test_three_decimals_that_something_decides(text: str, value: object) -> None:
+    assert tree(text) == value
+
+
+def test_a_lone_index_of_about_1_or_1000_is_asked_about() -> None:
+    with pytest.raises(CaseFormatError, match=r"1024.*1\.0240"):
+        tree("prisindeks: {2024: 1.024}")
 
 
 def test_refused_by_size_and_by_bytes() -> None:
