@@ -149,7 +149,10 @@ def test_what_is_placed_outside_the_area_is_seen_with_its_account_and_kroner(
     trappen: Trappen, tmp_path: Path, out: Path
 ) -> None:
     own = text_file(
-        tmp_path, "egen.csv", "fra_aar;til_aar;funktion;dranst;gruppering;trin", "2007;;5.28.21;1;003;uden for"
+        tmp_path,
+        "egen.csv",
+        "fra_aar;til_aar;funktion;dranst;gruppering;trin",
+        "2007;;5.28.21;1;003;uden for",
     )
     lines = ("2023;528211003;x;409;1.000,00", "2023;528231001;x;409;2,50", "2023;557721010;x;520;70,25")
     done = trappen(
