@@ -11,7 +11,7 @@ import pandas as pd
 from generator.books.udgiftsmodel import TYPED_FUNCTION
 from generator.books.udgiftsmodel_tables import NO_FUNCTION
 from generator.errors import TrappenError
-from generator.ladder.mapping import Mapping
+from generator.ladder.mapping import Mapping, step_of
 from generator.ladder.mapping_checks import overlap_faults, row_faults
 from generator.ladder.mapping_rows import OWN_CHOICE, MappingRow
 from generator.workbook.errors import ForeignWorkbookError
@@ -116,7 +116,7 @@ def _row_faults(text: dict[str, str]) -> list[str]:
         "funktion": text["Funktion"],
         "dranst": text["Dranst"],
         "gruppering": gruppering_of(text["Gruppering"]),
-        "trin": text["Eget trin"] or text["Trin"],
+        "trin": step_of(text["Eget trin"] or text["Trin"]),
         "status": status,
     }
     return row_faults(cells, status_required=False)
@@ -131,10 +131,10 @@ def _row(text: dict[str, str]) -> MappingRow:
         gruppering=gruppering_of(text["Gruppering"]),
         titel=text["Titel"],
         paragraf=text["Paragraf"],
-        trin=text["Trin"],
+        trin=step_of(text["Trin"]),
         status=text["Status"] or OWN_CHOICE,
         kilde=text["Kilde"],
-        eget_trin=text["Eget trin"],
+        eget_trin=step_of(text["Eget trin"]),
     )
 
 

@@ -13,7 +13,7 @@ from generator.books.account_files import unit_told
 from generator.ladder.mapping import Mapping
 from generator.ladder.mapping_rows import STATUSES
 from generator.ladder.reconciliation import Reconciliation
-from generator.ladder.steps import AREA_KEYS, IKKE_KORTLAGT, STEPS, UDEN_FOR_OMRAADET, step
+from generator.ladder.steps import AREA_KEYS, IKKE_KORTLAGT, MAPPABLE_KEYS, STEPS, UDEN_FOR_OMRAADET, step
 from generator.workbook.composition import Item
 from generator.workbook.plan import Scalar
 
@@ -218,10 +218,11 @@ def unmapped_rows(reconciliation: Reconciliation) -> tuple[Record, ...]:
 
 
 def outside_rows(reconciliation: Reconciliation) -> tuple[Record, ...]:
-    """What stands outside the area, by reason and function."""
+    """What stands outside the area, by reason and account."""
     return tuple(
         {
-            "konto": f"{row['funktion'] or NO_FUNCTION} dranst {row['dranst']}",
+            "konto": f"{row['funktion'] or NO_FUNCTION} dranst {row['dranst']}"
+            + (f" gr. {row['gruppering']}" if row["gruppering"] else ""),
             "fra": int(row["fra_aar"]),
             "til": int(row["til_aar"]),
             "tekst": f"{row['aarsag']}, {row['linjer']} linjer",
@@ -237,7 +238,7 @@ def constant_tables() -> dict[str, object]:
     return {
         "enheder": tuple({"enhed": unit, "faktor": factor} for unit, factor in UNITS.items()),
         "naevnere": ({"naevner": "0-17"}, {"naevner": "0-22"}),
-        "trinvalg": tuple({"trin": trin} for trin in (1, 2, 3, 4, 5, 6, "U")),
+        "trinvalg": tuple({"trin": shown_key(trin)} for trin in MAPPABLE_KEYS),
         "omraadedranst": ({"dranst": 1}, {"dranst": 2}),
         "afstemning": tuple({"navn": name, "trin": key} for name, key in placements),
         "evidens": (

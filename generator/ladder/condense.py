@@ -19,12 +19,12 @@ _KEY = ["aar", "funktion", "dranst", "gruppering"]
 def condense(lines: pd.DataFrame, mapping: Mapping) -> pd.DataFrame:
     """Sum lines per year and account; placing the result gives the same sums as placing the lines.
 
-    Functions of the area keep their gruppering and the text that most kroner stand under; others are
-    one row per year and dranst, and lines without a funktion one row per year (dranst 0).
+    Functions that the mapping names keep their gruppering and the text that most kroner stand under; others
+    are one row per year and dranst, and lines without a funktion one row per year (dranst 0).
 
     Args:
         lines: account lines or placed lines.
-        mapping: says which functions are the area's.
+        mapping: says which functions are named.
 
     Returns:
         Columns aar, funktion, dranst, gruppering, tekst, udgift_oere and indtaegt_oere (øre, income
@@ -39,7 +39,7 @@ def condense(lines: pd.DataFrame, mapping: Mapping) -> pd.DataFrame:
 def _rough_outside(lines: pd.DataFrame, mapping: Mapping) -> pd.DataFrame:
     """Take the detail off lines of functions that no mapping row names."""
     unread = lines["funktion"] == ""
-    outside = ~lines["funktion"].isin(list(mapping.functions))
+    outside = ~lines["funktion"].isin(list(mapping.named_functions))
     text = lines["tekst"].mask(outside, ALL_GRUPPERINGER).mask(unread, NO_ACCOUNT)
     return lines.assign(
         tekst=text,

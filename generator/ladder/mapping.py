@@ -16,6 +16,7 @@ from generator.errors import TrappenError
 from generator.ladder.mapping_checks import overlap_faults, row_faults
 from generator.ladder.mapping_rows import OPEN_END, OWN_CHOICE, MappingRow
 from generator.ladder.override import merge
+from generator.ladder.steps import UDEN_FOR_OMRAADET, step
 from generator.ladder.table import read_table
 from generator.tables.errors import line_place
 from generator.tables.grid import TextGrid
@@ -25,6 +26,9 @@ KEY_COLUMNS = ("fra_aar", "til_aar", "funktion", "dranst", "gruppering", "trin")
 
 NOTE_COLUMNS = ("titel", "paragraf", "status", "kilde")
 """What the standard mapping must have too, and the municipality's own file may have."""
+
+OUTSIDE_WORD = "uden for"
+"""What a mapping file writes in `trin` for an account that is not of the area."""
 
 MAX_FAULTS = 20
 """So many faults are listed; a file with more has the wrong columns rather than many mistakes."""
@@ -48,7 +52,7 @@ class Mapping:
 
     Attributes:
         rows: columns nr (1..n), fra_aar, til_aar (9999 = open), funktion, dranst, gruppering
-            ("003" or "*"), titel, paragraf, trin, status, kilde, eget_trin ("" = none).
+            ("003" or "*"), titel, paragraf, trin (a key of `steps`), status, kilde, eget_trin ("" = none).
     """
 
     rows: pd.DataFrame
@@ -63,7 +67,12 @@ class Mapping:
 
     @property
     def functions(self) -> frozenset[str]:
-        """The functions of the area: those that a row names in any year."""
+        """The functions of the area: those of which a row places an account in it, in any year."""
+        return frozenset(self.rows.loc[self.effective_trin != UDEN_FOR_OMRAADET, "funktion"])
+
+    @property
+    def named_functions(self) -> frozenset[str]:
+        """All functions that a row names, also those whose accounts are all placed outside the area."""
         return frozenset(self.rows["funktion"])
 
     @property
@@ -71,7 +80,7 @@ class Mapping:
         """What an account reader needs of the mapping."""
         named = self.rows[self.rows["gruppering"] != "*"]
         return KnownAccounts(
-            self.functions,
+            self.named_functions,
             frozenset(zip(named["funktion"], named["gruppering"], strict=True)),
             frozenset(zip(self.rows["funktion"], self.rows["dranst"].tolist(), strict=True)),
         )
@@ -153,9 +162,20 @@ def _tidy(table: pd.DataFrame) -> pd.DataFrame:
     short = table["gruppering"].str.fullmatch(r"[0-9]{1,2}")
     return table.assign(
         gruppering=table["gruppering"].mask(short, table["gruppering"].str.zfill(3)),
-        trin=table["trin"].str.upper(),
+        trin=[step_of(trin) for trin in table["trin"]],
         status=table["status"].str.lower(),
     )
+
+
+def step_of(text: str) -> str:
+    """The key of what a mapping file or a workbook says in `trin`; a text that names none as it stands.
+
+    Letters' case is not a fault, and *uden for* may be written as the workbook shows it.
+    """
+    folded = " ".join(text.casefold().split())
+    if folded in {OUTSIDE_WORD, step(UDEN_FOR_OMRAADET).name.casefold()}:
+        return UDEN_FOR_OMRAADET
+    return "U" if folded == "u" else text.strip()
 
 
 def _row(text: dict[str, str]) -> MappingRow:

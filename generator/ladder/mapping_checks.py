@@ -6,11 +6,14 @@ import re
 from collections.abc import Sequence
 
 from generator.ladder.mapping_rows import ANY_GRUPPERING, EVIDENCE, OPEN_END, SCOPE_DRANST, MappingRow
-from generator.ladder.steps import MAPPABLE_KEYS
+from generator.ladder.steps import MAPPABLE_KEYS, UDEN_FOR_OMRAADET
 from generator.tables.errors import quoted
 
 FIRST_YEAR, LAST_YEAR = 1970, 2100
 """Years outside are typing errors: the chart of accounts is not older, plans do not reach further."""
+
+_CHOICES = ", ".join(key for key in MAPPABLE_KEYS if key != UDEN_FOR_OMRAADET) + " eller uden for"
+"""What `trin` can be, as a mapping file writes it."""
 
 _FUNKTION = re.compile(r"[0-9]\.[0-9]{2}\.[0-9]{2}")
 _GRUPPERING = re.compile(r"[0-9]{3}")
@@ -27,7 +30,7 @@ def row_faults(cells: dict[str, str], *, status_required: bool) -> list[str]:
     if cells["gruppering"] != ANY_GRUPPERING and not _GRUPPERING.fullmatch(cells["gruppering"]):
         faults.append(f"grupperingen {quoted(cells['gruppering'])} skal være tre cifre eller *")
     if cells["trin"] not in MAPPABLE_KEYS:
-        faults.append(f"ukendt trin {quoted(cells['trin'])}; brug {', '.join(MAPPABLE_KEYS)}")
+        faults.append(f"ukendt trin {quoted(cells['trin'])}; brug {_CHOICES}")
     if cells["status"] not in EVIDENCE and (cells["status"] or status_required):
         blank = "" if status_required else " (eller lad feltet stå tomt)"
         faults.append(f"ukendt status {quoted(cells['status'])}; brug {', '.join(EVIDENCE)}{blank}")

@@ -55,7 +55,7 @@ def with_direction(lines: pd.DataFrame) -> pd.DataFrame:
 
 
 def in_scope(lines: pd.DataFrame, mapping: Mapping) -> pd.Series[bool]:
-    """Whether a line belongs to the area: dranst 1 or 2 of a function that the mapping names."""
+    """Whether a line that no row names is of the area: dranst 1 or 2 of a function with accounts in it."""
     return lines["funktion"].isin(list(mapping.functions)) & lines["dranst"].isin(SCOPE_DRANST)
 
 

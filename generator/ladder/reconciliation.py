@@ -8,12 +8,14 @@ from enum import StrEnum
 import pandas as pd
 
 from generator.ladder.mapping import Mapping
+from generator.ladder.mapping_rows import SCOPE_DRANST
 from generator.ladder.steps import IKKE_KORTLAGT, STEP_KEYS, UDEN_FOR_OMRAADET
 
 
 class OutsideReason(StrEnum):
     """Why a line is outside the area; the value is the Danish text that the user sees."""
 
+    PLACED = "Uden for området i kontoplanen"
     OTHER_DRANST = "Anden dranst i områdets funktioner"
     OTHER_FUNCTION = "Andre funktioner"
     NO_ACCOUNT = "Linjer uden læsbar konto"
@@ -25,8 +27,9 @@ class Reconciliation:
 
     Attributes:
         per_year: index aar, a column per key of `steps`, then `model`, `fil` and `difference`.
-        outside: one row per reason, funktion and dranst: aarsag, funktion, dranst, fra_aar, til_aar,
-            linjer, udgift_oere, indtaegt_oere, netto_oere; the largest movement first within a reason.
+        outside: one row per reason, funktion, dranst and (where the mapping placed it; else "") gruppering:
+            aarsag, funktion, dranst, gruppering, fra_aar, til_aar, linjer, udgift_oere, indtaegt_oere,
+            netto_oere; what the mapping placed there first, and the largest movement first within a reason.
         unmapped: the same per funktion, dranst and gruppering of lines that no mapping row names.
     """
 
@@ -65,13 +68,21 @@ def _per_year(placed: pd.DataFrame, file_sums: pd.Series[int]) -> pd.DataFrame:
 
 
 def _outside(placed: pd.DataFrame, mapping: Mapping) -> pd.DataFrame:
-    """Lines outside the area by reason, funktion and dranst."""
+    """Lines outside the area by reason and account; only rows of the mapping tell grupperinger apart."""
     lines = placed[placed["trin"] == UDEN_FOR_OMRAADET]
-    named = lines["funktion"].isin(list(mapping.functions))
+    by_row = lines["nr"] != 0
+    of_area = lines["funktion"].isin(list(mapping.functions)) & ~lines["dranst"].isin(SCOPE_DRANST)
     reason = pd.Series(OutsideReason.OTHER_FUNCTION.value, index=lines.index, dtype="str")
-    reason = reason.mask(named, OutsideReason.OTHER_DRANST.value)
+    reason = reason.mask(of_area, OutsideReason.OTHER_DRANST.value)
     reason = reason.mask(lines["funktion"] == "", OutsideReason.NO_ACCOUNT.value)
-    return _totals(lines.assign(aarsag=reason), ["aarsag", "funktion", "dranst"], ["aarsag"])
+    reason = reason.mask(by_row, OutsideReason.PLACED.value)
+    keyed = lines.assign(
+        aarsag=reason,
+        gruppering=lines["gruppering"].where(by_row, ""),
+        order=reason.map({each.value: number for number, each in enumerate(OutsideReason)}),
+    )
+    keys = ["order", "aarsag", "funktion", "dranst", "gruppering"]
+    return _totals(keyed, keys, ["order"]).drop(columns="order")
 
 
 def _unmapped(placed: pd.DataFrame) -> pd.DataFrame:

@@ -6,6 +6,7 @@ import pandas as pd
 
 from generator.ladder.mapping import Mapping
 from generator.ladder.mapping_rows import ASSUMED, STATUSES
+from generator.ladder.steps import UDEN_FOR_OMRAADET
 from generator.ladder.sums import area
 
 
@@ -18,9 +19,11 @@ def step_shares(netto: pd.DataFrame) -> pd.DataFrame:
 def status_movement(placed: pd.DataFrame) -> pd.DataFrame:
     """Kroner moved (expenditure plus the size of income, in øre) per status and year.
 
-    Only lines that a mapping row has placed count. The index is all statuses, the columns the years.
+    Only lines that a mapping row has placed in the area count. The index is all statuses, the columns the
+    years.
     """
-    moved = _movement(placed).groupby([placed["status"], placed["aar"]]).sum().unstack(fill_value=0)
+    inside = placed[placed["trin"] != UDEN_FOR_OMRAADET]
+    moved = _movement(inside).groupby([inside["status"], inside["aar"]]).sum().unstack(fill_value=0)
     years = sorted(placed["aar"].unique().tolist())
     table = moved.reindex(index=list(STATUSES), columns=years, fill_value=0).astype("int64")
     return table.rename_axis(index="status", columns="aar")
@@ -36,11 +39,12 @@ def assumed_rows(placed: pd.DataFrame, mapping: Mapping, *, limit: int = 10) -> 
 
     Returns:
         The rows' nr, fra_aar, til_aar, funktion, dranst, gruppering, titel and trin, with
-        `bevaegelse_oere`, the largest first. Rows that the municipality has decided itself, and rows
-        without lines, are left out.
+        `bevaegelse_oere`, the largest first. Rows that the municipality has decided itself, rows that place
+        outside the area, and rows without lines are left out.
     """
     rows = mapping.rows
-    open_rows = rows[(rows["status"] == ASSUMED) & (rows["eget_trin"] == "")]
+    decided = (rows["eget_trin"] != "") | (rows["trin"] == UDEN_FOR_OMRAADET)
+    open_rows = rows[(rows["status"] == ASSUMED) & ~decided]
     moved = _movement(placed).groupby(placed["nr"]).sum().rename("bevaegelse_oere")
     columns = ["nr", "fra_aar", "til_aar", "funktion", "dranst", "gruppering", "titel", "trin"]
     found = open_rows[columns].join(moved, on="nr", how="inner")

@@ -28,7 +28,7 @@ IKKE_KORTLAGT = "ikke_kortlagt"
 """Lines in a function of the area for which the mapping has no row."""
 
 UDEN_FOR_OMRAADET = "uden_for_omraadet"
-"""Lines of other functions or of a dranst that the model does not count."""
+"""Lines of other functions, of a dranst that the model does not count, or that the mapping puts here."""
 
 STEPS = (
     Step("1", "Tidlig indsats i almenområdet", 1),
@@ -48,7 +48,7 @@ STEP_KEYS = tuple(step.key for step in STEPS)
 AREA_KEYS = tuple(key for key in STEP_KEYS if key != UDEN_FOR_OMRAADET)
 """The keys that together are the specialised area: what totals and shares are taken over."""
 
-MAPPABLE_KEYS = tuple(key for key in AREA_KEYS if key != IKKE_KORTLAGT)
+MAPPABLE_KEYS = tuple(key for key in STEP_KEYS if key != IKKE_KORTLAGT)
 """The keys that a row of the mapping can name."""
 
 

@@ -152,6 +152,28 @@ def test_an_own_mapping_and_the_day_of_building_stand_in_the_workbook(
     assert netto[5] == [0, 0], "and trin 6 none of it"
 
 
+def test_what_is_placed_outside_the_area_is_seen_with_its_account_and_kroner(
+    trappen: Trappen, tmp_path: Path, out: Path
+) -> None:
+    own = text_file(
+        tmp_path,
+        "egen.csv",
+        "fra_aar;til_aar;funktion;dranst;gruppering;trin",
+        "2007;;5.28.21;1;003;uden for",
+    )
+    lines = ("2023;528211003;x;409;1.000,00", "2023;528231001;x;409;2,50", "2023;557721010;x;520;70,25")
+    done = trappen(*BUILD, "--regnskab", accounts(tmp_path, *lines), "--kontoplan", own, *DATE, "--out", out)
+    assert done.code == 0, done.err
+    path = out / "udgiftsmodel_uden-kommune.xlsx"
+    book = opened(path)
+    outside = {row[1]: row[5] for row in book["Import"].iter_rows(values_only=True) if len(row) > 5}
+    assert outside["5.28.21 dranst 1 gr. 003"] == 1000
+    assert outside["5.57.72 dranst 1 gr. 010"] == 70.25
+    assert [sum(cast(list[float], row)) for row in named(book, "UM_Netto")] == [0, 0, 0, 0, 0, 2.5, 0, 0]
+    assert "Ikke kortlagt" not in done.shown
+    assert "Filen er i orden" in trappen("check", path).shown
+
+
 def test_text_that_begins_like_a_formula_is_text_in_the_workbook(
     trappen: Trappen, tmp_path: Path, out: Path
 ) -> None:

@@ -65,6 +65,26 @@ def test_an_own_mapping_moves_the_kroner_of_its_row_and_no_other(trappen: Trappe
     assert after["i_alt"] == before["i_alt"]
 
 
+ADULTS = (
+    "2023;528211003;Familiebehandling;400;10.000.000,00",
+    "2023;538421001;Forsorgshjem, voksne;470;12.000.000,00",
+    "2023;538421002;Kvindekrisecentre;470;1.000.000,00",
+    "2023;538422002;Statsrefusion forsorgshjem;860;-6.000.000,00",
+    "2023;557721009;Merudgiftsydelse børn;520;2.000.000,00",
+    "2023;557721010;Merudgifter voksne;520;3.000.000,00",
+)
+
+
+def test_adults_are_not_children_unless_the_municipality_says_so(trappen: Trappen, tmp_path: Path) -> None:
+    files = ("--regnskab", accounts(tmp_path, *ADULTS))
+    netto = {trin: years["2023"] for trin, years in calculate(trappen, *files)["netto"].items()}
+    assert netto == dict.fromkeys(TRIN, 0) | {"3": 10e6, "U": 3e6, "uden_for_omraadet": 9e6}
+    own = text_file(tmp_path, "egen.csv", OWN_HEADER, "2019;;5.57.72;1;010;2", "2019;;5.38.42;1;*;uden for")
+    own_way = calculate(trappen, *files, "--kontoplan", own)["netto"]
+    moved = {trin: years["2023"] - netto[trin] for trin, years in own_way.items()}
+    assert moved == dict.fromkeys(TRIN, 0) | {"2": 3e6, "U": -1e6, "uden_for_omraadet": -2e6}
+
+
 def test_several_files_are_added_and_their_order_does_not_matter(trappen: Trappen, tmp_path: Path) -> None:
     one = accounts(tmp_path, "2023;528211003;x;409;100,25", name="a.csv")
     two = accounts(tmp_path, "2024;528211003;x;409;200,50", name="b.csv")
@@ -111,8 +131,8 @@ def test_the_table_shows_each_step_with_its_name_and_thousands(trappen: Trappen)
         "41.784",
         "3.943",
         "29.157",
-        "62.858",
-        "9.897",
+        "61.638",
+        "11.117",
         "283",
         "804.785",
     ]

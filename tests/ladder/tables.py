@@ -24,7 +24,7 @@ SHIPPED = ROOT / "templates" / "data"
 quick = settings(deadline=None, max_examples=40)
 """pandas' first calls are slow, so a deadline would fail by chance."""
 
-FUNCTIONS = ("5.28.20", "5.28.21", "5.28.24", "5.22.07")
+FUNCTIONS = ("5.28.20", "5.28.21", "5.28.24", "5.22.07", "5.57.72")
 """Functions of the area in the drawn lines."""
 
 OUTSIDE = ("3.22.01", "5.30.26", "")
@@ -120,7 +120,7 @@ def mapping_rows(draw: st.DrawFn) -> list[MappingRow]:
         ends = [*(year - 1 for year in years[1:]), draw(st.sampled_from([years[-1], 9999]))]
         for first, last in zip(years, ends, strict=True):
             if draw(st.booleans()):
-                trin = draw(st.sampled_from(["1", "2", "3", "6", "U"]))
+                trin = draw(st.sampled_from(["1", "2", "3", "6", "U", "uden_for_omraadet"]))
                 rows.append(row(first, last, gruppering, trin, funktion=funktion))
     return rows or [row(2010, 2010, "*", "U")]
 

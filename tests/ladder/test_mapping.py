@@ -32,7 +32,7 @@ def test_the_shipped_mapping_is_read_whole_in_its_order() -> None:
             each["dranst"],
             each["gruppering"].replace("*", "~"),
             each["fra_aar"],
-            each["trin"],
+            each["trin"].replace("uden for", "uden_for_omraadet"),
         )
         for each in shipped
     )
@@ -63,6 +63,14 @@ def test_own_rows_need_six_columns_only_and_forgive_what_excel_does() -> None:
     assert (only.gruppering, only.trin, only.status, only.kilde) == ("002", "U", "eget valg", "")
 
 
+@pytest.mark.parametrize("word", ["uden for", "Uden for", " UDEN  FOR ", "Uden for området"])
+def test_an_account_can_be_placed_outside_the_area(word: str) -> None:
+    own = read_own_mapping(grid_of(f"{OWN_HEADER}\n2019;;5.28.21;1;*;{word}\n2019;;5.38.42;1;002;3"))
+    assert [each.trin for each in own.as_rows()] == ["uden_for_omraadet", "3"]
+    assert own.functions == {"5.38.42"}
+    assert own.known_accounts.functions == {"5.28.21", "5.38.42"}
+
+
 @pytest.mark.parametrize(
     ("row", "words"),
     [
@@ -77,8 +85,8 @@ def test_own_rows_need_six_columns_only_and_forgive_what_excel_does() -> None:
         ("2019;;5.28.21;1;;3", "grupperingen »«"),
         ("2019;;5.28.21;1;00²;3", "grupperingen »00²«"),
         ("2019;;5.28.21;1;002;3;3", "»3« står ikke under nogen overskrift"),
-        ("2019;;5.28.21;1;002;7", "ukendt trin »7«"),
-        ("2019;;5.28.21;1;002;ikke_kortlagt", "ukendt trin »IKKE_KORTLAGT«"),
+        ("2019;;5.28.21;1;002;7", "ukendt trin »7«; brug 1, 2, 3, 4, 5, 6, U eller uden for"),
+        ("2019;;5.28.21;1;002;ikke_kortlagt", "ukendt trin »ikke_kortlagt«"),
     ],
 )
 def test_a_bad_cell_is_refused_with_file_and_line(row: str, words: str) -> None:

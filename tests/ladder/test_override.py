@@ -55,7 +55,7 @@ def test_two_levels_of_the_merged_mapping_equal_four_levels_of_the_two(
         (year, funktion, gruppering)
         for year in YEARS
         for funktion in FUNCTIONS[:2]
-        if funktion in mapping.functions
+        if funktion in mapping.functions  # else a line that no row names is outside the area
         for gruppering in ("001", "002", "003", "")
     ]
     placed = place(lines_of(*(line(year, funktion, 1, each) for year, funktion, each in keys)), mapping)

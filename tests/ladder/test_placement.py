@@ -36,6 +36,14 @@ def placed_one(**cells: object) -> dict[str, object]:
         ({"funktion": "5.30.26"}, "uden_for_omraadet"),
         ({"funktion": ""}, "uden_for_omraadet"),
         ({"aar": 2010, "funktion": "5.28.22", "gruppering": "001"}, "ikke_kortlagt"),
+        ({"funktion": "5.38.42", "gruppering": "002"}, "U"),
+        ({"funktion": "5.38.42", "gruppering": "001"}, "uden_for_omraadet"),
+        ({"funktion": "5.38.42", "dranst": 2, "gruppering": "002"}, "uden_for_omraadet"),
+        ({"funktion": "5.57.72", "gruppering": "009"}, "U"),
+        ({"funktion": "5.57.72", "gruppering": "001"}, "uden_for_omraadet"),
+        ({"aar": 2006, "funktion": "5.57.72", "gruppering": "001"}, "ikke_kortlagt"),
+        ({"aar": 2015, "funktion": "5.28.20", "gruppering": "092"}, "U"),
+        ({"aar": 2016, "funktion": "5.28.20", "gruppering": "092"}, "6"),
     ],
 )
 def test_trin_of_a_line(cells: dict[str, object], trin: str) -> None:
@@ -83,6 +91,22 @@ def test_own_choice_is_the_status_of_a_line_that_an_own_row_decides() -> None:
     assert placed["status"].tolist() == ["belagt", "eget valg"]
 
 
+def test_an_own_row_can_put_an_account_outside_and_take_one_in() -> None:
+    own = Mapping.of(
+        [
+            row(2007, 9999, "002", "uden_for_omraadet"),
+            row(2007, 9999, "001", "3", funktion="5.57.72"),
+            row(2007, 9999, "001", "uden_for_omraadet", funktion="5.99.99"),
+        ]
+    )
+    lines = lines_of(
+        line(), line(funktion="5.57.72", gruppering="001"), line(funktion="5.99.99", gruppering="002")
+    )
+    placed = place(lines, with_own(standard_mapping(), own))
+    assert placed["trin"].tolist() == ["uden_for_omraadet", "3", "uden_for_omraadet"]
+    assert placed["status"].tolist() == ["eget valg", "eget valg", ""]
+
+
 def test_no_lines_give_no_lines_with_all_columns() -> None:
     placed = place(lines_of(), standard_mapping())
     assert len(placed) == 0
@@ -97,7 +121,8 @@ def test_every_line_keeps_its_place_its_cells_and_its_kroner(lines: pd.DataFrame
     pd.testing.assert_frame_equal(placed[lines.columns.tolist()], lines)
     assert (placed["udgift_oere"] + placed["indtaegt_oere"] == placed["oere"]).all()
     assert ((placed["udgift_oere"] == 0) | (placed["indtaegt_oere"] == 0)).all()
-    assert ((placed["nr"] == 0) == placed["trin"].isin(["ikke_kortlagt", "uden_for_omraadet"])).all()
+    assert (placed.loc[placed["nr"] == 0, "trin"].isin(["ikke_kortlagt", "uden_for_omraadet"])).all()
+    assert (placed.loc[placed["trin"] == "ikke_kortlagt", "nr"] == 0).all()
 
 
 @quick

@@ -56,17 +56,23 @@ def test_a_year_of_the_file_that_the_model_has_not_is_seen() -> None:
 def test_what_is_outside_is_listed_by_reason_with_the_largest_first() -> None:
     lines = lines_of(
         line(dranst=3, oere=5),
+        line(funktion="5.57.72", gruppering="001", oere=3),
+        line(2019, funktion="5.57.72", gruppering="001", oere=1),
+        line(funktion="5.57.72", dranst=2, gruppering="002", oere=-9, art="8.6"),
         line(2018, funktion="3.22.01", oere=10),
         line(2020, funktion="3.22.01", oere=-10, art="7.7"),
         line(funktion="5.30.26", oere=100),
         line(funktion="", dranst=0, oere=1),
     )
-    columns = ["aarsag", "funktion", "dranst", "fra_aar", "til_aar", "linjer", "udgift_oere", "indtaegt_oere"]
+    columns = ["funktion", "dranst", "gruppering", "fra_aar", "til_aar", "linjer"]
+    columns = ["aarsag", *columns, "udgift_oere", "indtaegt_oere"]
     assert list(reconciled(lines).outside[columns].itertuples(index=False, name=None)) == [
-        (OutsideReason.OTHER_DRANST.value, "5.28.21", 3, 2020, 2020, 1, 5, 0),
-        (OutsideReason.OTHER_FUNCTION.value, "5.30.26", 1, 2020, 2020, 1, 100, 0),
-        (OutsideReason.OTHER_FUNCTION.value, "3.22.01", 1, 2018, 2020, 2, 10, -10),
-        (OutsideReason.NO_ACCOUNT.value, "", 0, 2020, 2020, 1, 1, 0),
+        (OutsideReason.PLACED.value, "5.57.72", 2, "002", 2020, 2020, 1, 0, -9),
+        (OutsideReason.PLACED.value, "5.57.72", 1, "001", 2019, 2020, 2, 4, 0),
+        (OutsideReason.OTHER_DRANST.value, "5.28.21", 3, "", 2020, 2020, 1, 5, 0),
+        (OutsideReason.OTHER_FUNCTION.value, "5.30.26", 1, "", 2020, 2020, 1, 100, 0),
+        (OutsideReason.OTHER_FUNCTION.value, "3.22.01", 1, "", 2018, 2020, 2, 10, -10),
+        (OutsideReason.NO_ACCOUNT.value, "", 0, "", 2020, 2020, 1, 1, 0),
     ]
 
 

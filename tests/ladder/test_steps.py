@@ -12,9 +12,9 @@ def test_keys_stand_in_the_order_of_the_ladder() -> None:
     assert [each.order for each in STEPS] == list(range(1, 10))
 
 
-def test_the_area_is_all_but_what_is_outside_and_the_mapping_names_no_rest() -> None:
+def test_the_area_is_all_but_what_is_outside_and_the_mapping_cannot_say_unmapped() -> None:
     assert AREA_KEYS == ("1", "2", "3", "4", "5", "6", "U", "ikke_kortlagt")
-    assert MAPPABLE_KEYS == ("1", "2", "3", "4", "5", "6", "U")
+    assert MAPPABLE_KEYS == ("1", "2", "3", "4", "5", "6", "U", "uden_for_omraadet")
 
 
 def test_names_are_danish() -> None:

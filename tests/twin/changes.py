@@ -18,7 +18,7 @@ from tests.twin.model import Inputs, Line
 Draw = Callable[..., Any]
 Drawn = TypeVar("Drawn")
 
-MAPPABLE = ("1", "2", "3", "4", "5", "6", "U")
+MAPPABLE = ("1", "2", "3", "4", "5", "6", "U", "uden_for_omraadet")
 MOST_NEW_YEARS = 4
 OUTSIDE_FUNCTIONS = ("3.22.01", "5.28.99")
 UNITS = ("kr.", "1.000 kr.", "mio. kr.")
@@ -168,7 +168,7 @@ def pasted_line(line: Line) -> dict[str, InputValue]:
 def _choose_own_steps(draw: Draw, scene: Scene) -> None:
     for at in scene.pick_rows(draw, "Kontoplan", 8):
         trin = str(draw(st.sampled_from(MAPPABLE)))
-        scene.set("Kontoplan", "Eget trin", at, int(trin) if trin.isdigit() else trin)
+        scene.set("Kontoplan", "Eget trin", at, _typed(trin))
         _replace(scene, at, eget_trin=trin)
 
 
@@ -209,9 +209,7 @@ def _paste_mapping_row(draw: Draw, scene: Scene) -> None:
         "Fra": first,
         "Til": OPEN_END,
     }
-    scene.pasted["Kontoplan"] = [
-        {**row, "Trin": int(trin) if trin.isdigit() else trin, "Status": OWN_CHOICE, "Titel": "=egen"}
-    ]
+    scene.pasted["Kontoplan"] = [{**row, "Trin": _typed(trin), "Status": OWN_CHOICE, "Titel": "=egen"}]
     scene.inputs.rows.append(
         MappingRow(first, OPEN_END, funktion, 1, "*", "=egen", "", trin, OWN_CHOICE, "", "")
     )
@@ -255,6 +253,11 @@ def _account(row: dict[str, Value]) -> tuple[int, str, int, str]:
         _whole(row["Dranst"]),
         number,
     )
+
+
+def _typed(trin: str) -> InputValue:
+    """A step as a user writes or chooses it."""
+    return int(trin) if trin.isdigit() else {"uden_for_omraadet": "Uden for området"}.get(trin, trin)
 
 
 def _whole(value: Value) -> int:

@@ -17,7 +17,6 @@ from tests.accounts.ledgers.shapes import exponent_of
 from tests.accounts.ledgers.truth import Key, Ledger, income_of, rounded, sums_of
 from tests.accounts.ledgers.years import filled
 
-
 FEW_LINES = 3
 """A file with fewer lines than this is not seen to be pasted twice: two lines may well be alike."""
 
