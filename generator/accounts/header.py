@@ -125,10 +125,11 @@ def is_header(row: Sequence[str], chosen: ColumnNames) -> bool:
 
 def no_header(name: str, seen: str) -> NotAccountsError:
     """The error for a file in which no row names an account and an amount; `seen` is what it has instead."""
+    state = "Tjek filen, eller angiv kolonnernes navne, fx --layout kolonner.beloeb=Forbrug."
     return NotAccountsError(
         "Filen er ikke et regnskabsudtræk: ingen linje har både en kontokolonne og en beløbskolonne",
         where=name,
-        action=f"Tjek filen, eller angiv kolonnernes navne, fx --layout kolonner.beloeb=Forbrug. {seen}".strip(),
+        action=f"{state} {seen}".strip(),
     )
 
 

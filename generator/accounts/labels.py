@@ -43,10 +43,8 @@ class Label:
     about: str = ""
     of: Of = Of.NET
 
-    @property
-    def bare(self) -> bool:
-        """Whether it names nothing but a sum and what it is of: `I alt 5.28.20`, not `Total støtte`."""
-        return _NAMES.search(self.about) is None
+    sure: bool = True
+    """Whether no name follows the word for a sum: `Støtte i alt`, `Total for 5.28.20`, not `Total støtte`."""
 
 
 _NAMES = re.compile(
@@ -96,8 +94,9 @@ def label_of(text: str) -> Label:
         of = Of.EXPENDITURE if weak["expenditure"] else Of.INCOME if weak["income"] else Of.NET
         return Label(Strength.WEAK, (weak["before"] or "").strip(), of)
     if strong := _STRONG.fullmatch(plain):
-        around = f"{strong['before'] or ''} {strong['after'] or ''}".strip()
-        return Label(Strength.STRONG, _about(around), _of(around))
+        before, after = strong["before"] or "", strong["after"] or ""
+        around = f"{before} {after}".strip()
+        return Label(Strength.STRONG, _about(around), _of(around), _NAMES.search(after) is None)
     return _NONE
 
 
@@ -127,6 +126,13 @@ class Labelled:
     def strength(self) -> npt.NDArray[np.int8]:
         """The strength per row."""
         return np.array([label.strength for label in self.labels], dtype=np.int8)[self.codes]
+
+    @property
+    def may_be_names(self) -> npt.NDArray[np.bool_]:
+        """The rows whose label may be part of the name of an account."""
+        unsure = np.array([not label.sure for label in self.labels], dtype=bool)[self.codes]
+        names: npt.NDArray[np.bool_] = self.in_text | unsure
+        return names
 
 
 _CODE_ROLES = frozenset(Role) - {Role.TEKST, Role.OMRAADE, Role.PRISENHED}

@@ -143,7 +143,7 @@ class _Rows:
         filled = np.zeros(len(table.lines), dtype=bool)
         filled[entries.row] = True
         total = total_rows(table)
-        marked = (labelled.strength > 0) & ~labelled.in_text
+        marked = (labelled.strength > 0) & ~labelled.may_be_names
         return _Rows(filled, repeated, labelled, total, filled & ~total & ~marked)
 
 

@@ -59,11 +59,11 @@ def totals_of(
     row = entries.row
     label = labelled.codes[row]
     strength = labelled.strength[row]
-    whole = (parts.kind[row] == Kind.COMPLETE) & labelled.in_text[row]
-    bare = np.array([each.bare for each in labelled.labels], dtype=bool)[label]
+    whole = (parts.kind[row] == Kind.COMPLETE) & labelled.may_be_names[row]
+    sure = np.array([each.sure for each in labelled.labels], dtype=bool)[label]
     is_part = strength == Strength.PART
     is_control = directions(table, row) != ""
-    marked = (strength > 0) & ~is_control & (~whole | is_part | ((strength == Strength.STRONG) & bare))
+    marked = (strength > 0) & ~is_control & (~whole | is_part | ((strength == Strength.STRONG) & sure))
     found = [
         Total(
             number,
@@ -124,8 +124,11 @@ def judge_totals(name: str, lines: pd.DataFrame, totals: Sequence[Total]) -> Jud
                 )
             continue
         if not _is_sum(sums, total):
-            if not _is_marked_beyond_doubt(total, sums):
+            if not _is_marked_beyond_doubt(total):
                 kept.append(total.number)
+                if total.path and not total.complete and sums.of_path(total.path, total.year) is not None:
+                    told = Finding(FindingKind.MIXED_LEVELS, name, total.line, total.path, total.oere)
+                    findings.append(told)
                 continue
             difference = total.oere - _nearest(sums, total, since.get(total.year, -1))
             if difference:
@@ -143,12 +146,11 @@ def _is_sum(sums: LineSums, total: Total) -> bool:
     return sums.explains(total.row, total.year, total.oere, total.label.of)
 
 
-def _is_marked_beyond_doubt(total: Total, sums: LineSums) -> bool:
+def _is_marked_beyond_doubt(total: Total) -> bool:
     """Whether a row that is no sum of lines is still no line."""
     if total.complete or total.label.strength is not Strength.STRONG:
         return False
-    has_lines = sums.of_path(total.path, total.year) is not None if total.path else True
-    return total.label.bare or (has_lines and not total.path)
+    return total.label.sure or not total.path
 
 
 def _nearest(sums: LineSums, total: Total, since: int) -> int:

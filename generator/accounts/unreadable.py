@@ -31,7 +31,8 @@ def impossible(cell: str, where: str, read: Sequence[Read]) -> AccountFormError:
         return AccountFormError(
             f"Kontoen {quoted(cell)} kan ikke læses: {_readings(nine)}",
             where=where,
-            action="Ret kontoen i udtrækket, eller angiv --layout kontoform=erp9 eller --layout kontoform=regkc9.",
+            action="Ret kontoen i udtrækket, eller angiv --layout kontoform=erp9 "
+            "eller --layout kontoform=regkc9.",
         )
     return AccountFormError(
         f"Kontoen {quoted(cell)} kan ikke læses: hovedkonto skal være 0-8 og dranst 1-7",
