@@ -20,14 +20,15 @@ def find_repeats(name: str, identity: npt.NDArray[np.int64], lines: pd.DataFrame
         identity: per line a number that is the same only where all cells of the file's row are.
         lines: columns `linje`, `oere`, in the order of the file.
     """
-    if len(lines) < 2 * FEWEST:
-        return []
     codes, _ = pd.factorize(identity)
     counts = np.bincount(codes)
-    if (counts < 2).all():
+    if (counts < 2).all() or len(counts) < 2:
         return []
+    half = len(codes) // 2
     longest = _longest_run(codes)
-    if longest[1] >= FEWEST:
+    if len(codes) == 2 * half and np.array_equal(codes[:half], codes[half:]):
+        again = lines.iloc[half:]
+    elif longest[1] >= FEWEST:
         again = lines.iloc[longest[0] : longest[0] + longest[1]]
     elif (counts % 2 == 0).all() and len(counts) >= FEWEST:
         again = lines[pd.Series(codes, index=lines.index).duplicated()]

@@ -179,11 +179,14 @@ def test_levels_that_are_no_sums_are_told() -> None:
 
 
 @pytest.mark.parametrize("heading", [True, False])
-def test_a_file_pasted_twice_is_told(heading: bool) -> None:
-    lines = [f"2023;52821100{n};x;;{n}" for n in range(1, 8)]
+@pytest.mark.parametrize("count", [2, 7])
+def test_a_file_pasted_twice_is_told(heading: bool, count: int) -> None:
+    lines = [f"2023;52821100{n};x;;{n}" for n in range(1, count + 1)]
     again = ["År;Konto;Tekst;Art;Beløb"] if heading else []
     found = read(erp(*lines, *again, *lines))
-    assert [(f.kind, f.oere, f.lines) for f in found.findings] == [(FindingKind.REPEATED_LINES, 2_800, 7)]
+    assert [(f.kind, f.oere, f.lines) for f in found.findings] == [
+        (FindingKind.REPEATED_LINES, 50 * count * (count + 1), count)
+    ]
 
 
 def test_equal_bills_are_no_repetition() -> None:
