@@ -18,6 +18,7 @@ import numpy.typing as npt
 CHUNK = 1024 * 1024
 _ATTRIBUTE = rb"""(?:\s++[\w:.\-]++\s*+=\s*+(?:"[^"<>]*+"|'[^'<>]*+'))"""
 _PLACE = re.compile(rb"""[\s"']r\s*=\s*["']([^"'<>]{0,40})""")
+_MAY_BE_PLACE = re.compile(rb"[A-Za-z0-9&#;]*")
 _PLACES = re.compile(rb"(?:[A-Za-z]{0,3}+[0-9]{1,7}+\n)*+")
 _LETTERS = bytes([*range(ord("A"), ord("Z") + 1), *range(ord("a"), ord("z") + 1)])
 _DIGITS = b"0123456789"
@@ -152,11 +153,15 @@ def filled_cells(rows: Iterable[bytes]) -> int:
 def counted_cells(blocks: Iterable[bytes]) -> int:
     """Cells of the grid of a sheet with cells that do not tell their place and so follow one another.
 
-    Places are read wherever an attribute `r` stands: what a parser could take for a place is one.
+    Places are read wherever an attribute `r` stands: what a parser could take for a place is one. In a text
+    the same may stand before words, which no parser takes for a place.
+
+    Raises:
+        UnreadablePlaceError: what may be a place of letters and digits, but is none.
     """
     row = column = cells = run = rows = 0
     for block in blocks:
-        last_row, last_column = corner(_PLACE.findall(block))
+        last_row, last_column = corner(filter(_MAY_BE_PLACE.fullmatch, _PLACE.findall(block)))
         row, column = max(row, last_row), max(column, last_column)
         cells += len(_CELL.findall(block))
         first, *others = _ROW.split(block)
