@@ -42,9 +42,8 @@ LayoutOption = Annotated[
     typer.Option(
         "--layout",
         metavar="FIL|NØGLE=VÆRDI",
-        help='Angiv selv noget, som ellers genkendes, fx "enhed=1.000 kr." eller en YAML-fil. Med en fils '
-        "navn "
-        'og kolon foran gælder det kun den: "regnskab.csv:aar=2024".',
+        help='Angiv selv noget, som ellers genkendes, fx "enhed=1.000 kr." eller en YAML-fil. '
+        'Med en fils navn og kolon foran gælder det kun den: "regnskab.csv:aar=2024".',
     ),
 ]
 WithoutColumn = Annotated[
