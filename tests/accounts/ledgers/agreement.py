@@ -75,6 +75,8 @@ def _per_year(form: Form) -> Form:
 def _sections(form: Form) -> Form:
     if form.wide or form.year_place not in SECTIONS:
         return form
+    if form.year_place == "side om side":
+        form = replace(form, exponent=0, unit_place="", unit_text="", decimals=min(form.decimals, 2))
     return replace(form, kinds=(), repeat="", page_every=0, running=False)
 
 

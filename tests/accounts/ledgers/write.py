@@ -17,8 +17,8 @@ from tests.accounts.ledgers.shapes import exponent_of
 from tests.accounts.ledgers.truth import Key, Ledger, income_of, rounded, sums_of
 from tests.accounts.ledgers.years import filled
 
-FEW_LINES = 3
-"""A file with fewer lines than this is not seen to be pasted twice: two lines may well be alike."""
+FEW_LINES = 5
+"""A file with fewer lines than this is not seen to be pasted twice: a few lines may well be alike."""
 
 
 @dataclass(frozen=True)
@@ -44,9 +44,9 @@ class Export:
 
 def write(ledger: Ledger, form: Form) -> Export:
     """Write a ledger in a form."""
-    if len(ledger) < FEW_LINES and form.repeat.startswith("alt"):
-        form = replace(form, repeat="")
     written = _written(ledger, form)
+    if form.repeat.startswith("alt") and len(lines_of(form, written)) < FEW_LINES:
+        form = replace(form, repeat="")
     years = sorted({entry.aar for entry in written})
     entries = tuple(
         entry
