@@ -7,8 +7,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip --disable-pip-version-check --no-input install --quiet --quiet
 SOURCES := $(shell find generator templates -type f -not -name '*.pyc')
-# Half of the time a worker waits for its LibreOffice, so there are more workers than cores.
-PYTEST_ARGS ?= -n $(shell echo $$(($$(nproc) * 2))) --dist loadfile
+PYTEST_ARGS ?= -n $(shell scripts/workers.sh) --dist loadfile
+# The time at which the tests begin ("03:00", "2028-02-29 23:58"); empty for the machine's own.
+CLOCK ?=
 
 .PHONY: help workbooks test lint types benchmarks pictures lock clean
 
@@ -29,7 +30,7 @@ out/.built: $(VENV)/.run $(SOURCES)
 test: $(VENV)/.test ## Install what the tests need, then lint, type check and run all tests
 	@scripts/install-test-tools.sh
 	@$(MAKE) --no-print-directory lint types
-	$(BIN)/python -m pytest $(PYTEST_ARGS)
+	$(if $(CLOCK),scripts/at-clock.sh "$(CLOCK)") $(BIN)/python -m pytest $(PYTEST_ARGS)
 
 lint: $(VENV)/.test ## Style and formatting (ruff)
 	$(BIN)/ruff check .

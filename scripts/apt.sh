@@ -1,4 +1,5 @@
 # Sourced by the other scripts: installs Debian packages, as root or through sudo.
+. "$(dirname "${BASH_SOURCE[0]}")/again.sh"
 
 apt_install() {
     local as_root=()
@@ -10,7 +11,9 @@ apt_install() {
         as_root=(sudo)
     fi
     echo "Installing Debian packages: $*"
-    "${as_root[@]}" apt-get update -qq
-    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
-        apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+    # On a new machine another program may be installing its updates.
+    local patience=(-o DPkg::Lock::Timeout=600 -o Acquire::Retries=3)
+    again "${as_root[@]}" apt-get update -qq "${patience[@]}"
+    again "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -y -qq --no-install-recommends "${patience[@]}" "$@" >/dev/null
 }

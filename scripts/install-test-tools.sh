@@ -28,7 +28,7 @@ install_npm() { # install_npm <folder with package.json and package-lock.json>
     local installed=$1/node_modules/.installed
     if ! cmp --silent "$1/package-lock.json" "$installed"; then
         echo "Installing $(basename "$1")"
-        npm ci --prefix "$1" --no-audit --no-fund --loglevel=error
+        again npm ci --prefix "$1" --no-audit --no-fund --loglevel=error
         cp "$1/package-lock.json" "$installed"
     fi
 }

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Iterator
 
 import hypothesis
 import pytest
 
 from tests.support.libreoffice import Office
+from tests.support.surroundings import forget_user
+
+forget_user(os.environ)  # before the program is imported, which looks at them once
 
 hypothesis.settings.register_profile(
     "any machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]

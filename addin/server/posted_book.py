@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 
 import xlwings as xw
@@ -45,13 +46,15 @@ class PostedBook(OpenBook):
     Args:
         posted: what the client sent.
         limits: what one click may cost.
+        now: see OpenBook.
 
     Raises:
         NoBookError: it is none of ours.
     """
 
-    def __init__(self, posted: Posted, limits: Limits) -> None:
-        super().__init__(xw.Book(json=xlwings_json(posted, limits)), PostedSource(posted.indsatstrappen))
+    def __init__(self, posted: Posted, limits: Limits, now: dt.datetime | None = None) -> None:
+        book = xw.Book(json=xlwings_json(posted, limits))
+        super().__init__(book, PostedSource(posted.indsatstrappen), now)
         self._active = posted.sheets[posted.book.active_sheet_index].name
         self._selection = posted.indsatstrappen.selection
         self._drawn = {(sheet.name, chart.name): chart for sheet in posted.sheets for chart in sheet.charts}

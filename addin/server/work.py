@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import traceback
 from dataclasses import dataclass
 
@@ -25,11 +26,12 @@ UNEXPECTED = (
 
 @dataclass(frozen=True)
 class Job:
-    """A click: the button's id, the posted body, and what it may cost."""
+    """A click: the button's id, the posted body, what it may cost, and when it is (None: when it is run)."""
 
     identity: str
     body: bytes
     limits: Limits
+    now: dt.datetime | None = None
 
 
 def work(job: Job) -> Answer:
@@ -61,16 +63,16 @@ def _work(job: Job) -> Answer:
     command = find(job.identity, own.tag)
     if command.id == UNDO:
         raise RefusedError(400, "Fortryd seneste sker i Excel selv", action="Klik på knappen i Excel.")
-    book = _open(command, posted, job.limits)
+    book = _open(command, posted, job)
     user = WebUser(own.answers, chosen_files(own))
     return done(command, command.function(book, user, own.tag), user, book)
 
 
-def _open(command: Command, posted: Posted, limits: Limits) -> PostedBook | None:
+def _open(command: Command, posted: Posted, job: Job) -> PostedBook | None:
     if not command.kinds:
         return None
     require_licence()
-    book = PostedBook(posted, limits)
+    book = PostedBook(posted, job.limits, job.now)
     book.require(command)
     return book
 

@@ -13,8 +13,15 @@ from addin.installation.machine import Hive, UnreadableError
 from addin.installation.runpython import command_line
 from addin.installation.situation import PROBE, below
 from addin.installation.windows import ThisMachine
+from tests.support.patience import HANG_SECONDS
 
 USER, MACHINE = "user", "machine"
+
+
+@pytest.fixture(autouse=True)
+def busy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program may take its time here, where the machine can be busy with other tests."""
+    monkeypatch.setattr("addin.installation.windows.TIMEOUT_SECONDS", HANG_SECONDS)
 
 
 class PretendedWinreg:

@@ -19,6 +19,7 @@ from addin.server.answer import Answer
 from addin.server.settings import Limits
 from addin.server.work import Job, work
 from generator.files import SourceFile
+from tests.addin.live import NOW
 
 Json = dict[str, Any]
 
@@ -119,12 +120,12 @@ class Replied:
 
 
 def replied(command: Command, tag: str, body: Json, files: Mapping[str, SourceFile]) -> Replied:
-    """Post, and post again with the answer to each question."""
+    """Post when the desktop's buttons are pressed, and post again with the answer to each question."""
     questions: list[Json] = []
     own = body["indsatstrappen"]
     own["tag"] = tag
     for _ in range(5):
-        answer = work(Job(command.id, json.dumps(body).encode(), Limits()))
+        answer = work(Job(command.id, json.dumps(body).encode(), Limits(), NOW))
         question = json.loads(answer.body).get("ask")
         if question is None:
             return Replied(answer, tuple(questions))
