@@ -15,7 +15,7 @@ from generator.accounts.findings import Finding, FindingKind
 from generator.accounts.header import is_header
 from generator.accounts.headings import Meaning
 from generator.accounts.layout import LayoutChoice
-from generator.accounts.statbank import EXPENDITURE, INCOME
+from generator.accounts.statbank_arts import EXPENDITURE, INCOME
 from generator.accounts.table import Table
 from generator.accounts.table_units import Units
 from generator.tables.cpr import personal_data

@@ -34,6 +34,10 @@ class FindingKind(StrEnum):
     BY_CONTENT = "kolonner_efter_indhold"
     UNIT_DIFFERS = "enhed_afviger"
     SHEET_LEFT_OUT = "ark_udeladt"
+    ASSUMED_DRANST = "antaget_dranst"
+    NO_DRANST = "uden_dranst"
+    NO_GRUPPERING = "uden_gruppering"
+    ONLY_PARTS = "kun_dele"
 
 
 _SENTENCES = {
@@ -59,6 +63,10 @@ _SENTENCES = {
     FindingKind.BY_CONTENT: "{text}",
     FindingKind.UNIT_DIFFERS: "{text}",
     FindingKind.SHEET_LEFT_OUT: "Arket {text} er ikke læst",
+    FindingKind.ASSUMED_DRANST: "{text}",
+    FindingKind.NO_DRANST: "{text} har ingen dranst; beløbet står uden for området",
+    FindingKind.NO_GRUPPERING: "Funktion {text} står uden gruppering; beløbet kan ikke deles på trin",
+    FindingKind.ONLY_PARTS: "{text}",
     FindingKind.NOTHING_KNOWN: "Ingen linje har en funktion, som kontoplanen kender",
 }
 
@@ -117,6 +125,8 @@ _PLAIN = frozenset(
         FindingKind.COLUMNS_DIFFER,
         FindingKind.BY_CONTENT,
         FindingKind.UNIT_DIFFERS,
+        FindingKind.ASSUMED_DRANST,
+        FindingKind.ONLY_PARTS,
     }
 )
 """Kinds whose text is a sentence of its own, not a cell of the file."""

@@ -12,7 +12,8 @@ from generator.accounts.line_years import refuse_years
 from generator.accounts.names import Role
 from generator.accounts.parts import Parts
 from generator.accounts.report import Skipped
-from generator.accounts.statbank import directions, other_municipality, per_capita
+from generator.accounts.statbank import other_municipality, per_capita
+from generator.accounts.statbank_arts import directions
 from generator.accounts.table import Table
 from generator.accounts.tally import Tally
 

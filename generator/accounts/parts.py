@@ -132,7 +132,7 @@ def _understood(table: Table, cell: Coded, used: Rows, known: KnownAccounts, lay
         accounts[code] = account
     forms = _forms(accounts, counts)
     by_cell = [accounts[key] for key in keys[:-1].tolist()]
-    relative = relative_accounts(cell, by_cell, table.body, known)
+    relative = relative_accounts(cell.values, cell.codes, by_cell, table.body, known)
     if relative:
         own = list(dict.fromkeys(relative.values()))
         places = {account: len(accounts) + number for number, account in enumerate(own)}

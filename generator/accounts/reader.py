@@ -20,6 +20,7 @@ from generator.accounts.labels import Labelled, labelled_rows
 from generator.accounts.layout import LayoutChoice, Sign
 from generator.accounts.line_years import years_of
 from generator.accounts.lines import build_lines, skip_others
+from generator.accounts.missing_parts import note_missing_parts
 from generator.accounts.notes import (
     note_by_content,
     note_lost_digits,
@@ -36,7 +37,8 @@ from generator.accounts.report import FileReport, Recognised, Skipped
 from generator.accounts.row_kinds import credit_rows, other_kinds
 from generator.accounts.sheets import open_workbook
 from generator.accounts.signs import find_sign
-from generator.accounts.statbank import CONTROL, apply_control, areas_of
+from generator.accounts.statbank import areas_of
+from generator.accounts.statbank_arts import apply_control
 from generator.accounts.table import Table
 from generator.accounts.table_units import find_units
 from generator.accounts.tally import Tally
@@ -97,6 +99,7 @@ def _read_table(source: SourceFile, table: Table, known: KnownAccounts, layout: 
     if sign.sign is Sign.INCOME_POSITIVE:
         lines = lines.assign(oere=-lines["oere"])
     lines, findings = _settle(table.name, lines, tally)
+    findings += note_missing_parts(table.name, lines, parts.assumed, known)
     findings += find_repeats(table.name, table.identities(lines["row"].to_numpy(dtype=np.intp)), lines)
     findings += [*note_sign(table, sign), *note_lost_digits(table, parts), *note_macros(source, table)]
     rows_of_lines = lines["row"].to_numpy(dtype=np.intp)
@@ -178,6 +181,10 @@ def _find_lines(table: Table, parts: Parts, rows: _Rows, read: ReadEntries, layo
     findings += [*note_rounded(table, certain)]
     year_of_certain = years_of(table, certain, blocks, layout).year
     lines = build_lines(table, parts, certain, year_of_certain)
+    control = apply_control(table, lines)
+    tally.skip(control.dropped, Skipped.CONTROL)
+    lines = control.lines
+    findings += control.findings
     levels = find_levels(table.name, lines)
     tally.skip(lines["row"].to_numpy()[levels.totals], Skipped.SUBTOTAL)
     lines = lines[~levels.totals]
@@ -270,17 +277,14 @@ def _first_fates(table: Table, parts: Parts, rows: _Rows) -> Tally:
 
 
 def _settle(name: str, lines: pd.DataFrame, tally: Tally) -> tuple[pd.DataFrame, list[Finding]]:
-    """Take out control figures and totals without a label; note what the lines themselves show."""
-    control = apply_control(name, lines)
-    tally.skip(lines["row"].to_numpy()[~control.keep], Skipped.CONTROL)
-    lines = lines[control.keep]
+    """Take out totals without a label; note what the lines themselves show."""
     bare = ((lines["kind"] == Kind.BLANK) & (lines["tekst"] == "")).to_numpy(dtype=bool)
     totals = unlabelled_totals(lines, bare)
     tally.skip(lines["row"].to_numpy()[totals], Skipped.SUBTOTAL)
-    findings = [*control.findings, *note_totals(name, lines[totals])]
+    findings = [*note_totals(name, lines[totals])]
     lines = lines[~totals].reset_index(drop=True)
     findings += note_no_account(name, lines[lines["kind"] < Kind.FUNCTION])
-    return lines.assign(fil=name, retning=lines["retning"].replace(CONTROL, "")), findings
+    return lines.assign(fil=name), findings
 
 
 def _report(table: Table, recognised: Recognised, lines: pd.DataFrame, tally: Tally) -> FileReport:

@@ -16,7 +16,6 @@ import numpy.typing as npt
 from generator.accounts.account_forms import REAL_ARTS, Account, Kind, dotted
 from generator.accounts.cells import bare, code_of
 from generator.accounts.known import KnownAccounts
-from generator.accounts.table import Coded
 
 _HEADINGS = {1: 1, 3: 4}
 """Digits of a hovedkonto and a hovedfunktion, and the characters of their function in 5.28.21."""
@@ -41,12 +40,17 @@ class _Scope:
 
 
 def relative_accounts(
-    cell: Coded, accounts: Sequence[Account], body: npt.NDArray[np.bool_], known: KnownAccounts
+    cells: Sequence[str],
+    codes: npt.NDArray[np.intp],
+    accounts: Sequence[Account],
+    body: npt.NDArray[np.bool_],
+    known: KnownAccounts,
 ) -> dict[int, Account]:
     """The accounts of the rows that stand relative to a function above; empty where the column is no such.
 
     Args:
-        cell: the column.
+        cells: the distinct cells of the column.
+        codes: the cell of each row.
         accounts: what each distinct cell is by itself.
         body: the rows below the header.
         known: the accounts of the mapping.
@@ -55,13 +59,13 @@ def relative_accounts(
         return {}
     if not any(account.funktion in known.functions for account in accounts):
         return {}
-    short = [relative_code(value) for value in cell.values]
+    short = [relative_code(value) for value in cells]
     if not any(short):
         return {}
     rows = np.flatnonzero(body)
     met = [
         (row, code)
-        for row, code in zip(rows.tolist(), cell.codes[rows].tolist(), strict=True)
+        for row, code in zip(rows.tolist(), codes[rows].tolist(), strict=True)
         if short[code] or accounts[code].kind in {Kind.HEADING, Kind.FUNCTION}
     ]
     scopes, headings = _scopes(met, short, accounts)

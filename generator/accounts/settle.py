@@ -248,7 +248,6 @@ def _with_headings(accounts: list[Account]) -> list[Account]:
     """Take as words what would be a hovedkonto or a hovedfunktion but has no account beneath it."""
     functions = {account.funktion for account in accounts if account.kind >= Kind.FUNCTION}
     nodes = {node for function in functions for node in parents_of(function)}
-    nodes |= {node for node in nodes for node in parents_of(node)}
     return [
         WORDS if account.kind is Kind.HEADING and account.funktion not in nodes else account
         for account in accounts

@@ -1,38 +1,21 @@
-"""What only StatBank's REGK100 has: several municipalities, prices per inhabitant, and TOT as a control."""
+"""What only StatBank's REGK100 and REGKC have: several municipalities, and prices per inhabitant."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from generator.accounts.account_forms import leading_number
 from generator.accounts.errors import MunicipalityChoiceError, UnitError
-from generator.accounts.findings import Finding, FindingKind
 from generator.accounts.names import Role
 from generator.accounts.table import Table
 from generator.tables.errors import quoted
 
-EXPENDITURE = "udgift"
-INCOME = "indtaegt"
-CONTROL = "tot"
-_DIRECTIONS = {"UE": EXPENDITURE, "U": EXPENDITURE, "I": INCOME, "TOT": CONTROL}
-_PER_CAPITA = re.compile(r"indl\b.*|.*indbygger.*", re.IGNORECASE | re.DOTALL)
-_CURRENT_PRICES = re.compile(r"lobm\b.*|l[øo]bende priser.*", re.IGNORECASE | re.DOTALL)
-_KEY = ["aar", "funktion", "dranst", "ejerforhold", "gruppering"]
+_PER_CAPITA = re.compile(r"indl\b.*|.*indbygger.*|.*per (?:capita|inhabitant).*", re.IGNORECASE | re.DOTALL)
+_CURRENT_PRICES = re.compile(r"lobm\b.*|l[øo]bende priser.*|current prices.*", re.IGNORECASE | re.DOTALL)
 _MANY = 10
-
-
-def directions(table: Table, rows: npt.NDArray[np.intp]) -> npt.NDArray[np.object_]:
-    """Per row of `rows` udgift, indtaegt or tot, when the art column holds only StatBank's codes; else ""."""
-    art = table.column(Role.ART)
-    if art is None:
-        return np.full(len(rows), "", dtype=object)
-    read = art.take(rows).mapped(lambda cell: _DIRECTIONS.get(cell.split(" ")[0].upper(), ""))
-    return read if len(rows) and (read != "").all() else np.full(len(rows), "", dtype=object)
 
 
 def per_capita(table: Table, rows: npt.NDArray[np.intp]) -> npt.NDArray[np.bool_]:
@@ -106,41 +89,3 @@ def _is_area(cell: str, chosen: str) -> bool:
     if code and wanted_code:
         return code.lstrip("0") == wanted_code.lstrip("0")
     return bool(name) and name == wanted_name
-
-
-@dataclass(frozen=True)
-class Controlled:
-    """Which lines count, and where expenditure and income do not give the control."""
-
-    keep: npt.NDArray[np.bool_]
-    findings: tuple[Finding, ...]
-
-
-def apply_control(name: str, lines: pd.DataFrame) -> Controlled:
-    """Take TOT out where its parts are there, and compare; keep it where it stands alone.
-
-    Args:
-        name: file name.
-        lines: columns of the key, `retning`, `oere`, `linje`; TOT lines have the direction tot.
-    """
-    control = (lines["retning"] == CONTROL).to_numpy(dtype=bool)
-    if not control.any():
-        return Controlled(np.ones(len(lines), dtype=bool), ())
-    key = lines.groupby(_KEY, sort=False).ngroup().to_numpy()
-    groups = int(key.max()) + 1
-    oere = lines["oere"].to_numpy()
-    has_parts = np.bincount(key[~control], minlength=groups) > 0
-    has_control = np.bincount(key[control], minlength=groups) > 0
-    difference = np.zeros(groups, dtype=np.int64)
-    np.add.at(difference, key[control], oere[control])
-    np.subtract.at(difference, key[~control], oere[~control])
-    wrong = np.flatnonzero(has_parts & has_control & (difference != 0)).tolist()
-    findings = tuple(
-        _differs(name, lines[(key == group) & control].iloc[0], int(difference[group])) for group in wrong
-    )
-    return Controlled(~control | ~has_parts[key], findings)
-
-
-def _differs(name: str, line: pd.Series, difference: int) -> Finding:
-    text = f"{line['funktion']} dranst {line['dranst']} gruppering {line['gruppering']} i {line['aar']}"
-    return Finding(FindingKind.CONTROL_DIFFERS, name, int(line["linje"]), text, difference)

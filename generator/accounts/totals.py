@@ -15,7 +15,7 @@ from generator.accounts.entries import Entries
 from generator.accounts.findings import Finding, FindingKind
 from generator.accounts.labels import Label, Labelled, Strength
 from generator.accounts.parts import Parts
-from generator.accounts.statbank import directions
+from generator.accounts.statbank_arts import directions
 from generator.accounts.sums import LineSums
 from generator.accounts.table import Table
 from generator.tables.numbers import Problem

@@ -63,6 +63,10 @@ KIND_NAMES = {
     FindingKind.BY_CONTENT: "Kolonner efter indhold",
     FindingKind.UNIT_DIFFERS: "Enhed afviger",
     FindingKind.SHEET_LEFT_OUT: "Ark udeladt",
+    FindingKind.ASSUMED_DRANST: "Antaget dranst",
+    FindingKind.NO_DRANST: "Uden dranst",
+    FindingKind.NO_GRUPPERING: "Uden gruppering",
+    FindingKind.ONLY_PARTS: "Kun en del af arterne",
 }
 UNITS: Dict[str, int] = {"kr.": 1, "1.000 kr.": 1000, "mio. kr.": 1_000_000}
 LOG_ROWS = 20
