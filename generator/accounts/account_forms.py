@@ -132,13 +132,13 @@ def path_of(funktion: str, dranst: int, gruppering: str, art: str) -> str:
     return "/".join(part for part in (funktion, str(dranst or ""), own_gruppering, art) if part)
 
 
-def ancestors(path: str) -> list[str]:
-    """The nodes above a path, nearest first: 5.28.21/1, 5.28.21, 5.28, 5 for 5.28.21/1/003."""
-    return [
+def parents_of(path: str) -> tuple[str, ...]:
+    """The nodes above a path, the highest first: 5, 5.28 and 5.28.21 of `5.28.21/1`."""
+    return tuple(
         path[:place]
-        for place in range(len(path) - 1, 0, -1)
-        if path[place] == "/" or (path[place] == "." and place in _DOTS)
-    ]
+        for place, character in enumerate(path)
+        if character == "/" or (character == "." and place in _DOTS)
+    )
 
 
 def read_art(text: str) -> str:
