@@ -23,10 +23,16 @@ MunicipalityOption = Annotated[
     str | None, typer.Option("--kommune", metavar="NAVN|KODE", help="Kommunens navn eller trecifrede kode.")
 ]
 PopulationFile = Annotated[
-    Path | None, typer.Option("--befolkning", metavar="FIL", help="Tabel med aar;0-17;0-22.")
+    Path | None,
+    typer.Option("--befolkning", metavar="FIL", help="Tabel med aar;0-17;0-22, eller StatBanks FOLK1A."),
 ]
 PriceFile = Annotated[
-    Path | None, typer.Option("--prisindeks", metavar="FIL", help="Tabel med aar;indeks;kilde.")
+    Path | None,
+    typer.Option(
+        "--prisindeks",
+        metavar="FIL",
+        help="Tabel med aar;indeks;kilde, StatBanks PRIS115 eller aar;pl i procent.",
+    ),
 ]
 Own = Annotated[
     Path | None,

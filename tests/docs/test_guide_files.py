@@ -91,6 +91,8 @@ def test_population_and_index_are_read() -> None:
     prices = read_price_index(open_grid(NAMED["prisindeks.csv"]))
     assert list(population.index) == list(prices.index) == YEARS
     assert (population.loc[2023, "0-22"], prices.loc[2023, "indeks"]) == (16783, 141.8)
+    chained = read_price_index(open_grid(NAMED["pl.csv"]))
+    assert chained["indeks"].tolist() == pytest.approx([100, 102.4, 104.6528, 107.0598144, 110.057489])
 
 
 def test_each_account_form_is_read_as_the_table_says() -> None:
