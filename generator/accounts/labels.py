@@ -167,6 +167,8 @@ _DRANST = frozenset({"drift", "anlæg"})
 
 def _label_in(text: str, role: Role | None) -> Label:
     """A column of unknown content counts only a cell that is nothing but a label: not Total A/S."""
+    if role is Role.AAR and text and not any(character.isdigit() for character in text):
+        return max(label_of(text), Label(Strength.WEAK), key=lambda label: label.strength)
     if not _HINT.search(text):
         return _NONE
     if role is Role.DRANST and text.casefold().strip() in _DRANST:
