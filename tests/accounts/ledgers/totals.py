@@ -19,7 +19,7 @@ def total_label(form: Form, totals: Totals, level: str, label: str, line: Line) 
     if form.has_year_column and totals.year_kept and level != "alt" and totals.place != "aar":
         cells["aar"] = COLUMNS[form.year_form].write(line.year, random.Random(1))
     written = account.write(entry)
-    one = str(written[0]).strip() if len(written) == 1 else entry.digits
+    one = str(written[0]).strip() if len(written) == 1 and not account.has_text else entry.digits
     words = label.format(f=entry.funktion, d=entry.digits, y=line.year, k=one)
     if level == "konto" and totals.place == "kode":
         return cells | dict(zip(account.columns, written, strict=True)) | {"tekst": entry.tekst or None}
