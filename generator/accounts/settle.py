@@ -213,11 +213,12 @@ class _Column:
         heading = next((one for one in readings if one.account.kind is Kind.HEADING), None)
         if heading or not entry.lines:
             return heading.account if heading else IMPOSSIBLE if fixed else WORDS
+        asked = [(one, one.pattern.read(entry.code)) for one in fixed]
         if fixed and (supported or not readings):
-            raise impossible(entry.cell, entry.where, [(one, one.pattern.read(entry.code)) for one in fixed])
+            raise impossible(entry.cell, entry.where, asked)
         if readings and (fixed or not self._lines):
-            shown = [(one.candidate, one.account) for one in readings]
-            raise no_known(entry.cell, entry.where, shown)
+            asked = asked or [(one.candidate, one.account) for one in readings]
+            raise no_known(entry.cell, entry.where, asked)
         return WORDS
 
 

@@ -60,7 +60,7 @@ def test_a_complete_account_whose_text_says_i_alt_is_a_line() -> None:
 def test_a_bare_function_is_no_subtotal() -> None:
     accounts = read(erp("2024;5.28.21;Børn;409;7", "2024;5.28.20.1.003;x;409;1"))
     assert accounts.lines["oere"].tolist() == [700, 100]
-    assert accounts.findings == ()
+    assert [(f.kind, f.text, f.oere) for f in accounts.findings] == [(FindingKind.NO_DRANST, "5.28.21", 700)]
 
 
 def test_a_bare_function_that_equals_its_lines_is_a_total() -> None:
