@@ -24,6 +24,7 @@ _STARS = re.compile(r"\*+\s*")
 _CODE_THEN_TEXT = re.compile(
     r"(?P<code>[0-9](?:[0-9.\-/ ]*[0-9])?)(?P<sign>[.:]?(?:\s*[\-–:]\s*|\s+))(?P<text>[^0-9\s].*)", re.DOTALL
 )
+_TEXT_THEN_WORD = re.compile(r"(?:[^0-9].*)?[\s(:](?P<code>[0-9][0-9.\-/]*[0-9])\)?", re.DOTALL)
 _TEXT_THEN_CODE = re.compile(r"(?:[^0-9].*?)?[\s(:](?P<code>[0-9][0-9.\-/ ]*[0-9])\)?", re.DOTALL)
 _SPELLED = re.compile(
     r"(?:[1-7]\s+)?(?P<word>[^\W\d]+[^0-9]*?)?(?:\s[-–]\s)?(?P<funktion>[0-9]\.[0-9]{2}\.[0-9]{2})\b"
@@ -58,8 +59,7 @@ def code_of(cell: str) -> str:
     if _GROUPING_NAMED.search(cell) and (spelled := _spelled(cell)):
         return spelled
     found = _CODE_THEN_TEXT.fullmatch(cell)
-    tail = _TEXT_THEN_CODE.fullmatch(found["text"] if found else cell)
-    last = tail["code"] if tail else ""
+    last = _last_code(found["text"] if found else cell)
     digits = _digits(last)
     if found:
         own = found["code"]
@@ -130,6 +130,15 @@ def _pieces(shape: str, positions: str) -> tuple[slice | str, ...]:
             pieces.append(slice(start, place) if start in used else filled)
             start = place
     return tuple(pieces)
+
+
+def _last_code(text: str) -> str:
+    """The digits that a text ends with: its last word, or more where that is no account by itself."""
+    word = _TEXT_THEN_WORD.fullmatch(text)
+    if word and len(_digits(word["code"])) >= _FUNCTION_DIGITS:
+        return word["code"]
+    whole = _TEXT_THEN_CODE.fullmatch(text)
+    return whole["code"] if whole else ""
 
 
 def _spelled(cell: str) -> str:

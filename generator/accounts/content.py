@@ -86,8 +86,11 @@ def _profile(cells: Cells, known: KnownAccounts) -> _Profile:
     ]
     functions = {account.funktion for account, _ in counted}
     own = functions & known.functions
-    grouped = [one for one, _ in counted if one.gruppering and one.funktion in known.by_gruppering]
-    right = [one for one in grouped if (one.funktion, one.gruppering) in known.groupings]
+    named = [
+        known.names_gruppering(one.funktion, one.dranst, one.gruppering)
+        for one, _ in counted
+        if one.gruppering
+    ]
     return _Profile(
         filled=_lines(cells),
         functions=sum(lines for _, lines in counted),
@@ -95,7 +98,7 @@ def _profile(cells: Cells, known: KnownAccounts) -> _Profile:
         plausible=(
             len(functions) <= MOST_FUNCTIONS
             and len(own) >= max(1, LEAST_KNOWN * len(functions))
-            and 2 * len(right) >= len(grouped)
+            and named.count(True) >= named.count(False)
         ),
     )
 

@@ -18,6 +18,8 @@ def note_missing_parts(
 ) -> list[Finding]:
     """What is told of accounts without dranst or gruppering, with the kroner of the area concerned.
 
+    Where some lines have a gruppering, only those are told whose step depends on it.
+
     Args:
         name: file name.
         lines: columns `funktion`, `dranst`, `gruppering`, `konto`, `linje`, `oere`, `row`.
@@ -29,7 +31,9 @@ def note_missing_parts(
         return []
     findings = _assumed(name, own[assumed[own["row"].to_numpy(dtype=np.intp)]])
     findings += _grouped(FindingKind.NO_DRANST, name, own[own["dranst"] == 0], "konto")
-    bare = own["gruppering"].isin(NO_GRUPPERING) & own["funktion"].isin(known.by_gruppering)
+    bare = own["gruppering"].isin(NO_GRUPPERING)
+    if not bare.all():
+        bare &= own["funktion"].isin(known.by_gruppering) & (own["dranst"] <= DIRECT_EXPENDITURE)
     return findings + _grouped(FindingKind.NO_GRUPPERING, name, own[bare], "funktion")
 
 

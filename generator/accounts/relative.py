@@ -158,6 +158,7 @@ def _dranst_by_order(scope: _Scope) -> set[int]:
 
 def _fits(accounts: Iterable[Account], known: KnownAccounts) -> bool:
     """Whether at least half of the groupings are known, where the groupings of a function are."""
-    own = [one for one in accounts if one.gruppering and one.funktion in known.by_gruppering]
-    right = [one for one in own if (one.funktion, one.gruppering) in known.groupings]
-    return 2 * len(right) >= len(own)
+    named = [
+        known.names_gruppering(one.funktion, one.dranst, one.gruppering) for one in accounts if one.gruppering
+    ]
+    return named.count(True) >= named.count(False)

@@ -30,8 +30,8 @@ from generator.accounts.unreadable import cut_short, impossible, no_known, two_r
 _FIXED = (AccountForm.ERP9, AccountForm.REGKC9, AccountForm.FULL16)
 _KNOWN_GRUPPERING, _OTHER_GRUPPERING, _REAL, _UNREAL = 3, -1, 1, -2
 _OWNERS = 4
-_OWN_LINE = 3
-"""Votes of a line whose own readings differ; a line with only one known reading has a single vote."""
+_VOTES = 3
+"""The votes of a line that only one layout fits, and the most of a line that fits one better."""
 
 
 @dataclass(frozen=True)
@@ -85,8 +85,7 @@ def settle(entries: Sequence[Occurrence], known: KnownAccounts, stated: AccountF
     for entry in entries:
         if entry.cut and entry.lines:
             raise cut_short(entry.cell, entry.where)
-    column = _Column(entries, known, stated)
-    return _with_headings([column.account(number) for number in range(len(entries))])
+    return _with_headings(_Column(entries, known, stated).accounts())
 
 
 class _Column:
@@ -96,7 +95,6 @@ class _Column:
         self, entries: Sequence[Occurrence], known: KnownAccounts, stated: AccountForm | None
     ) -> None:
         self._entries, self._known = entries, known
-        self._named = frozenset(function for function, _ in known.groupings)
         self._offered = [_offered(entry.candidates, stated) for entry in entries]
         self._readings = [
             _readings(entry.code, offered) for entry, offered in zip(entries, self._offered, strict=True)
@@ -105,17 +103,28 @@ class _Column:
         self._drop_short()
         self._votes = self._count_votes()
 
-    def account(self, number: int) -> Account:
-        """What an entry is."""
-        entry, readings = self._entries[number], self._readings[number]
+    def accounts(self) -> list[Account]:
+        """What the entries are: first those of a known function, then the others as these are written."""
+        chosen: dict[int, _Reading] = {}
+        for number, entry in enumerate(self._entries):
+            known = self._known_readings(self._readings[number])
+            if known and not entry.cut:
+                chosen[number] = known[0] if len(known) == 1 else self._best(entry, known)
+        self._lines = Counter()
+        for number, reading in chosen.items():
+            self._lines[reading.layout] += self._entries[number].lines
+        self._lines = +self._lines
+        return [
+            chosen[number].named if number in chosen else self._other(number)
+            for number in range(len(self._entries))
+        ]
+
+    def _other(self, number: int) -> Account:
+        """An entry without a known function."""
+        entry = self._entries[number]
         if not entry.code:
             return BLANK
-        if entry.cut:
-            return CUT
-        known = self._known_readings(readings)
-        if len(known) > 1:
-            return self._best(entry, known)
-        return known[0].named if known else self._prevailing(entry, readings, self._offered[number])
+        return CUT if entry.cut else self._prevailing(entry, self._readings[number], self._offered[number])
 
     def _known_lines(self) -> Counter[str]:
         """On how many lines each layout gives a known function."""
@@ -148,49 +157,45 @@ class _Column:
     def _count_votes(self) -> Counter[tuple[str, str]]:
         """Per pair of layouts the votes for the first against the second."""
         votes: Counter[tuple[str, str]] = Counter()
+        layouts = set(self._lines)
         for entry, readings in zip(self._entries, self._readings, strict=True):
-            known = self._known_readings(readings)
-            for one in known:
-                for other in self._offered_beside(readings, one):
-                    votes[one.layout, other.layout] += self._weight(one, other, known) * entry.lines
+            known = {one.layout: one for one in reversed(self._known_readings(readings))}
+            same = {one.layout for one in readings if one.account.funktion in self._known.functions}
+            for layout, one in known.items():
+                for other in layouts - same:
+                    votes[layout, other] += _VOTES * entry.lines
+                for other in known.keys() - {layout}:
+                    better = self._points(one.account) - self._points(known[other].account)
+                    votes[layout, other] += min(max(better, 0), _VOTES) * entry.lines
         return votes
-
-    @staticmethod
-    def _offered_beside(readings: Sequence[_Reading], one: _Reading) -> list[_Reading]:
-        return [other for other in readings if other.account != one.account and other.layout != one.layout]
-
-    def _weight(self, one: _Reading, other: _Reading, known: Sequence[_Reading]) -> int:
-        if other not in known:
-            return 1
-        return _OWN_LINE if self._points(one.account) > self._points(other.account) else 0
 
     def _points(self, account: Account) -> int:
         """How well the parts of an account fit what exists."""
         points = 0
-        if account.gruppering not in NO_GRUPPERING and account.funktion in self._named:
-            pair = (account.funktion, account.gruppering)
-            points += _KNOWN_GRUPPERING if pair in self._known.groupings else _OTHER_GRUPPERING
+        if account.gruppering not in NO_GRUPPERING:
+            named = self._known.names_gruppering(account.funktion, account.dranst, account.gruppering)
+            points += {True: _KNOWN_GRUPPERING, False: _OTHER_GRUPPERING, None: 0}[named]
         if account.art:
             points += _REAL if account.art in REAL_ARTS else _UNREAL
         if account.ejerforhold:
             points += _REAL if account.ejerforhold <= _OWNERS else _UNREAL
         return points
 
-    def _best(self, entry: Occurrence, known: Sequence[_Reading]) -> Account:
+    def _best(self, entry: Occurrence, known: Sequence[_Reading]) -> _Reading:
         """The reading that the lines prefer by more than two to one; the long string as stated wins a tie."""
         if not entry.lines:
-            return known[0].named
+            return known[0]
         for one in known:
             if all(self._beats(one, other) for other in known if other is not one):
-                return one.named
+                return one
         long = next((one for one in known if one.candidate.form == AccountForm.FULL16), None)
         if long and not any(self._beats(other, long) for other in known):
-            return long.named
+            return long
         raise two_readings(entry.cell, entry.where, [(one.candidate, one.account) for one in known])
 
     def _beats(self, one: _Reading, other: _Reading) -> bool:
         pro, contra = self._votes[one.layout, other.layout], self._votes[other.layout, one.layout]
-        return pro >= 2 * contra + _OWN_LINE
+        return pro > 2 * contra and pro >= _VOTES
 
     def _prevailing(
         self, entry: Occurrence, readings: Sequence[_Reading], offered: Sequence[Candidate]
@@ -213,11 +218,12 @@ class _Column:
         heading = next((one for one in readings if one.account.kind is Kind.HEADING), None)
         if heading or not entry.lines:
             return heading.account if heading else IMPOSSIBLE if fixed else WORDS
+        asked = [(one, one.pattern.read(entry.code)) for one in fixed]
         if fixed and (supported or not readings):
-            raise impossible(entry.cell, entry.where, [(one, one.pattern.read(entry.code)) for one in fixed])
+            raise impossible(entry.cell, entry.where, asked)
         if readings and (fixed or not self._lines):
-            shown = [(one.candidate, one.account) for one in readings]
-            raise no_known(entry.cell, entry.where, shown)
+            asked = asked or [(one.candidate, one.account) for one in readings]
+            raise no_known(entry.cell, entry.where, asked)
         return WORDS
 
 

@@ -82,7 +82,14 @@ class Mapping:
         return KnownAccounts(
             self.named_functions,
             frozenset(zip(named["funktion"], named["gruppering"], strict=True)),
-            frozenset(zip(self.rows["funktion"], self.rows["dranst"].tolist(), strict=True)),
+            frozenset(
+                zip(
+                    self.rows["funktion"],
+                    self.rows["dranst"].tolist(),
+                    self.rows["gruppering"],
+                    strict=True,
+                )
+            ),
         )
 
     @property

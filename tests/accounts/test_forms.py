@@ -257,13 +257,15 @@ def test_impossible_accounts_stop_with_file_and_line(account: str, words: str) -
 
 def test_an_account_known_both_ways_stops() -> None:
     both = frozenset({"5.28.20", "5.28.21", "2.82.11"})
-    source = erp("2024;528201003;x;;1", "2024;528211003;x;;1")
+    source = erp("2024;322011003;x;;1", "2024;528211003;x;;1")
     with pytest.raises(AccountFormError, match=r"udtraek\.csv, linje 3: .*på to måder"):
         read_accounts([source], known=KnownAccounts(both))
     stated = read_accounts(
         [source], known=KnownAccounts(both), layout=LayoutChoice(kontoform=AccountForm.ERP9)
     )
-    assert stated.lines["funktion"].tolist() == ["5.28.20", "5.28.21"]
+    assert stated.lines["funktion"].tolist() == ["3.22.01", "5.28.21"]
+    decided = read_accounts([erp("2024;528201003;x;;1", "2024;528211003;x;;1")], known=KnownAccounts(both))
+    assert decided.lines["funktion"].tolist() == ["5.28.20", "5.28.21"]
 
 
 def test_a_file_of_words_for_accounts_stops() -> None:

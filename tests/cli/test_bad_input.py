@@ -191,7 +191,7 @@ def test_tables_that_cannot_be_used(trappen: Trappen, tmp_path: Path, option: st
 
 
 def test_nine_digits_with_both_readings(trappen: Trappen, tmp_path: Path) -> None:
-    own = text_file(tmp_path, "egen.csv", OWN, "2007;;2.82.11;1;*;3")
+    own = text_file(tmp_path, "egen.csv", OWN, "2007;;2.82.11;1;003;3")
     source = accounts(tmp_path, "2024;528211003;x;409;1")
     done = trappen("import", source, "--kontoplan", own, "--out", tmp_path / "ud.csv")
     assert done.code == 2
