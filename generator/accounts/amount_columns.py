@@ -174,8 +174,9 @@ def _no_accounts(columns: Sequence[HeadedColumn], where: str) -> NoAccountsAmoun
     left = [column for column in columns if column.heading.meaning is not None]
     kinds = sorted({str(c.heading.meaning) for c in left if c.heading.meaning is not None})
     shown = ", ".join(quoted(column.name) for column in left)
+    only = f", kun {', '.join(kinds)} ({shown})" if left else ""
     return NoAccountsAmountError(
-        f"Filen har ingen kolonne med regnskab, kun {', '.join(kinds)} ({shown})",
+        f"Filen har ingen kolonne med regnskab{only}",
         where=where,
         action="Dan udtrækket med regnskab i løbende priser; er en kolonne alligevel regnskabet, "
         "så angiv den med --layout kolonner.beloeb=NAVN.",

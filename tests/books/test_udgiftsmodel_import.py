@@ -49,13 +49,11 @@ def planned(found: FoundBook, *lines: str) -> ImportPlan:
 def test_a_file_whose_layout_must_be_stated_gets_in_by_way_of_the_command_line(tmp_path: Path) -> None:
     found = workbook()
     strange = tmp_path / "udtræk.csv"
-    strange.write_text(f"Regnskabsår;Konto;Tekst;Art;Resultatpost\r\n{NEW_2024}\r\n", "utf-8")
+    strange.write_text(f"Regnskabsår;Konto;Tekst;Art;Forbrug;Regnskab\r\n{NEW_2024};1,00\r\n", "utf-8")
     with pytest.raises(TrappenError, match="kommandolinjen: trappen import FIL --layout"):
         read_incoming(found, SourceFile(strange.name, strange.read_bytes()))
     lines = tmp_path / "linjer.csv"
-    done = run_apart(
-        ["import", strange, "--layout", "kolonner.beloeb=Resultatpost", "--out", lines], cwd=tmp_path
-    )
+    done = run_apart(["import", strange, "--layout", "kolonner.beloeb=Forbrug", "--out", lines], cwd=tmp_path)
     assert done.code == 0, done.err
     straight = read_incoming(found, erp(NEW_2024))
     round_about = read_incoming(found, SourceFile(lines.name, lines.read_bytes()))

@@ -63,7 +63,7 @@ CASES = (
         {"overskriftslinje": "2"},
     ),
     Case(
-        "ikke en overskrift med konto og beløb",
+        "Filen har ingen kolonne med regnskab.",
         text("År;Konto;Penge", "2024;528211003;1,25"),
         (1.25,),
         {"kolonner.beloeb": "Penge"},

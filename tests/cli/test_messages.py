@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from generator.cli import show
+from tests.cli.account_files import text_file
+from tests.cli.command_line import Trappen
 
 HEADINGS = ", ".join(f"»Periodens sum nr. {number} i kr.«" for number in range(1, 21))
 OPTION = '--layout "kolonner.beloeb=Beløb i alt"'
@@ -37,3 +41,19 @@ def test_a_box_fits_the_window(
     lines = capsys.readouterr().err.splitlines()
     assert {len(line) for line in lines} == {min(width, show.WIDEST_BOX + show.FRAME)}
     assert len(lines) < 25
+
+
+def test_a_refusal_lists_the_headings_that_were_seen(
+    trappen: Trappen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ["Nøgle", *(f"Periodens sum nr. {chr(65 + number)}" for number in range(26)), "Ansvar"]
+    source = text_file(
+        tmp_path, "udtraek.csv", "Økonomirapport", ";".join(names), ";".join("x" for _ in names)
+    )
+    monkeypatch.setattr(show.errors, "width", 80)
+    done = trappen("import", source)
+    assert done.code == 2
+    assert "Overskrifterne i linje 2 ser ud til at være »Nøgle«, »Periodens sum nr. A«," in done.fault
+    assert "og 8 mere" in done.fault
+    lines = done.err.splitlines()
+    assert all(line.count("»") == line.count("«") and len(line) == 80 for line in lines)
