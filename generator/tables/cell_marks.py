@@ -11,12 +11,17 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import IO
 
 from lxml import etree
 
 from generator.tables.safe_xlsx import Checked
-from generator.tables.sheet_scan import blocks_of, corner
+from generator.tables.sheet_scan import (
+    blocks_of,
+    corner,
+    may_hold_error,
+    may_hold_valueless,
+    rows_of,
+)
 
 NO_VALUE = "(formel uden værdi)"
 """How a formula reads that was never calculated: no amount, so that it is told and not taken for 0."""
@@ -25,6 +30,8 @@ _BOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 _RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _RELATION_ID_STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+_SAMPLE, _STRIDE = 10_000, 16
+"""Of a longer sheet every 16th row tells what most numbers of a column look like."""
 _NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _SCALED = re.compile(r"[0#?],+(?![0#?,])")
 
@@ -56,9 +63,10 @@ def cell_marks(archive: zipfile.ZipFile, checked: Checked) -> dict[str, CellMark
     found = {}
     for name, part in _sheets(archive, parts):
         faulty = part in checked.errors or part in checked.valueless
-        if faulty or (scaled and _uses(archive, part, scaled)):
+        formats = scaled if scaled and _uses(archive, part, scaled) else frozenset[int]()
+        if faulty or formats:
             with archive.open(part) as stream:
-                found[name] = _look(stream, scaled)
+                found[name] = _look(_chosen(rows_of(stream), part in checked.unplaced, formats), formats)
     return found
 
 
@@ -118,11 +126,26 @@ def _uses(archive: zipfile.ZipFile, part: str, styles: frozenset[int]) -> bool:
         return any(mark.search(block) for block in blocks_of(stream))
 
 
-def _look(stream: IO[bytes], styles: frozenset[int]) -> CellMarks:
+def _chosen(pieces: Iterator[bytes], whole: bool, formats: frozenset[int]) -> Iterator[bytes]:
+    """What is in front of the rows, and the rows that are worth parsing.
+
+    Args:
+        pieces: see `rows_of`.
+        whole: take all, since cells that do not tell their place are counted.
+        formats: where there are any, rows enough to know what most numbers look like are taken, too.
+    """
+    yield next(pieces)
+    for number, row in enumerate(pieces):
+        sample = formats and (number < _SAMPLE or number % _STRIDE == 0)
+        if whole or sample or may_hold_error(row) or may_hold_valueless(row):
+            yield row
+
+
+def _look(pieces: Iterator[bytes], styles: frozenset[int]) -> CellMarks:
     faults: dict[tuple[int, int], str] = {}
     numbers: Counter[int] = Counter()
     scaled: Counter[int] = Counter()
-    for row, column, cell in _cells(stream):
+    for row, column, cell in _cells(pieces):
         fault = _fault(cell)
         if fault:
             faults[row, column] = fault
@@ -144,24 +167,29 @@ def _fault(cell: etree._Element) -> str:
     return NO_VALUE if not text and not empty_text and cell.find("{*}f") is not None else ""
 
 
-def _cells(stream: IO[bytes]) -> Iterator[tuple[int, int, etree._Element]]:
+def _cells(pieces: Iterator[bytes]) -> Iterator[tuple[int, int, etree._Element]]:
     """Each cell with its row and column from 0; one that does not tell its place follows the one before."""
     row, column = -1, -1
-    events = etree.iterparse(
-        stream, events=("start", "end"), tag=("{*}row", "{*}c"), resolve_entities=False, no_network=True
+    parser = etree.XMLPullParser(
+        ("start", "end"), tag=("{*}row", "{*}c"), resolve_entities=False, no_network=True
     )
-    for event, element in events:
-        is_row = etree.QName(element).localname == "row"
-        if is_row and event == "start":
-            row, column = int(element.get("r", row + 2)) - 1, -1
-        elif is_row:
-            element.clear()
-            while element.getprevious() is not None:
-                del element.getparent()[0]
-        elif event == "end":
-            place = element.get("r")
-            row, column = _place(place) if place else (row, column + 1)
-            yield row, column, element
+    for piece in pieces:
+        parser.feed(piece)
+        for event, element in parser.read_events():
+            if not isinstance(element, etree._Element):
+                continue  # a namespace or a comment, which are not asked for
+            is_row = etree.QName(element).localname == "row"
+            if is_row and event == "start":
+                row, column = int(element.get("r", row + 2)) - 1, -1
+            elif is_row:
+                element.clear()
+                parent = element.getparent()
+                while parent is not None and element.getprevious() is not None:
+                    del parent[0]
+            elif event == "end":
+                place = element.get("r")
+                row, column = _place(place) if place else (row, column + 1)
+                yield row, column, element
 
 
 def _place(place: str) -> tuple[int, int]:

@@ -18,6 +18,7 @@ from generator.files import SourceFile
 from generator.tables.errors import SpreadsheetError, UnsafeSpreadsheetError
 from generator.tables.sheet_scan import (
     CHUNK,
+    ROW_END,
     PartScan,
     UnreadablePlaceError,
     blocks_of,
@@ -48,7 +49,6 @@ _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_MARK = "EncryptedPackage".encode("utf-16-le")
 _DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_ROW_END = b"row>"
 _SAVE_AS_XLSX = "Åbn den i Excel, og gem den som Excel-projektmappe (.xlsx) uden adgangskode."
 
 
@@ -64,10 +64,12 @@ class Checked:
     Attributes:
         errors: parts with a cell that is an error value.
         valueless: parts with a formula that has no value, or an empty one.
+        unplaced: parts with a cell that does not tell its place.
     """
 
     errors: frozenset[str]
     valueless: frozenset[str]
+    unplaced: frozenset[str]
 
 
 def check_spreadsheet(source: SourceFile, *, chunk: int = CHUNK) -> Checked:
@@ -108,6 +110,7 @@ def check_spreadsheet(source: SourceFile, *, chunk: int = CHUNK) -> Checked:
     return Checked(
         frozenset(part for part, scan in scans.items() if scan.errors),
         frozenset(part for part, scan in scans.items() if scan.valueless),
+        frozenset(part for part, scan in scans.items() if scan.unplaced),
     )
 
 
@@ -175,7 +178,7 @@ def _check_cells(name: str, archive: zipfile.ZipFile, scans: Mapping[str, PartSc
     for part, scan in sheets.items():
         if scan.unplaced or too_many:
             with archive.open(part) as stream:
-                blocks = blocks_of(stream, chunk, _ROW_END)
+                blocks = blocks_of(stream, chunk, ROW_END)
                 cells[part] = counted_cells(blocks) if scan.unplaced else filled_cells(blocks)
     if sum(cells.values()) > MAX_CELLS:
         raise _unsafe(name, f"Arkene spænder over mere end {MAX_CELLS} celler")
@@ -195,7 +198,7 @@ def _check_texts(name: str, archive: zipfile.ZipFile, scans: Mapping[str, PartSc
     for part, scan in scans.items():
         if scan.shared:
             with archive.open(part) as stream:
-                uses, untold = text_uses(blocks_of(stream, chunk, _ROW_END), len(lengths))
+                uses, untold = text_uses(blocks_of(stream, chunk, ROW_END), len(lengths))
             size += int((uses * lengths).sum()) + untold * longest
     if size > MAX_TEXT_BYTES:
         raise _unsafe(name, "Excel-filens tekster kan fylde mere end 1 GB, når de læses")

@@ -10,12 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import IO
 
 import numpy as np
 import numpy.typing as npt
 
 CHUNK = 1024 * 1024
+ROW_END = b"row>"
+"""The end of a row, whatever the prefix of its namespace; a text may hold it, too."""
 _ATTRIBUTE = rb"""(?:\s++[\w:.\-]++\s*+=\s*+(?:"[^"<>]*+"|'[^'<>]*+'))"""
 _PLACE = re.compile(rb"""[\s"']r\s*=\s*["']([^"'<>]{0,40})""")
 _MAY_BE_PLACE = re.compile(rb"[A-Za-z0-9&#;]*")
@@ -113,9 +116,9 @@ class PartScan:
         self.unplaced += places.count(b"")
         self._reach(*corner(places))
         self.shared += len(_SHARED_CELL.findall(block))
-        self.errors = self.errors or _ERROR_CELL.search(block) is not None
+        self.errors = self.errors or may_hold_error(block)
         seam = self._tail + block
-        self.valueless = self.valueless or any(mark.search(seam) for mark in _VALUELESS)
+        self.valueless = self.valueless or may_hold_valueless(seam)
         self._tail = seam[-_OVERLAP:]
 
     def _reach(self, row: int, column: int) -> None:
@@ -133,6 +136,31 @@ class PartScan:
     def _end_text(self, more: int) -> None:
         if self._since_text is not None:
             self.longest_text = max(self.longest_text, self._since_text + more)
+
+
+def may_hold_error(xml: bytes) -> bool:
+    """Whether a cell in a piece of a sheet can be an error value."""
+    return _ERROR_CELL.search(xml) is not None
+
+
+def may_hold_valueless(xml: bytes) -> bool:
+    """Whether a formula in a piece of a sheet can be without a value."""
+    return any(mark.search(xml) for mark in _VALUELESS)
+
+
+def rows_of(stream: IO[bytes], size: int = CHUNK) -> Iterator[bytes]:
+    """What a sheet holds in front of its rows, then each row (with what is behind it, up to the next)."""
+    held, in_rows = b"", False
+    for block in blocks_of(stream, size, ROW_END):
+        held += block
+        starts = [row.start() for row in _ROW.finditer(held)]
+        if starts and not in_rows:
+            yield held[: starts[0]]
+            in_rows = True
+        for start, end in pairwise(starts):
+            yield held[start:end]
+        held = held[starts[-1] :] if starts else held
+    yield held
 
 
 def filled_cells(rows: Iterable[bytes]) -> int:

@@ -20,6 +20,7 @@ from generator.tables.sheet_scan import (
     column_number,
     counted_cells,
     filled_cells,
+    rows_of,
     text_lengths,
     text_uses,
 )
@@ -103,6 +104,14 @@ def test_no_byte_is_lost_between_blocks(content: bytes, size: int, end: bytes) -
     assert b"".join(blocks) == content
     assert all(block.endswith(end) for block in blocks[:-1])
     assert end not in blocks[-1]
+
+
+@given(sheets(), SIZES)
+def test_the_rows_of_a_sheet_are_whole_however_it_is_cut(content: bytes, size: int) -> None:
+    head, *rows = rows_of(BytesIO(content), size)
+    assert head + b"".join(rows) == content
+    assert head.endswith(b"<sheetData>")
+    assert [row.count(b"<row ") for row in rows] == [1] * content.count(b"<row ")
 
 
 @given(st.integers(1, 16_384))

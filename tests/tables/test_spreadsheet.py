@@ -228,6 +228,25 @@ def test_columns_whose_numbers_are_shown_in_thousands(
     assert set(sheet.columns[1][1:] + sheet.columns[2][1:]) == {"140000,5"}
 
 
+@pytest.mark.parametrize("late", [12_000, 29_990])
+def test_of_a_long_sheet_the_faults_are_all_met_and_the_formats_told(late: int) -> None:
+    with_fault = {late: "<f>1+1</f>", late + 1: ' t="e"><v>#REF!</v>'}
+    rows = []
+    for row in range(1, 30_001):
+        amount = with_fault.get(row, f"<v>{row}</v>")
+        cell = f'<c r="B{row}"{amount}</c>' if amount.startswith(" ") else f'<c r="B{row}" s="1">{amount}</c>'
+        rows.append(f'<row r="{row}"><c r="A{row}"><v>7</v></c>{cell}</row>')
+    styles = (
+        '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="1">'
+        '<numFmt numFmtId="164" formatCode="#,##0,"/></numFmts><cellXfs count="2"><xf numFmtId="0"/>'
+        '<xf numFmtId="164"/></cellXfs></styleSheet>'
+    )
+    sheet = only(with_rows("".join(rows), **{"xl/styles.xml": styles.encode()}))
+    assert set(sheet.scaled) == {1}
+    assert sheet.columns[1][late - 1 : late + 1] == (NO_VALUE, "#REF!")
+    assert sheet.columns[1].count(NO_VALUE) == 1
+
+
 def test_what_libreoffice_saves_is_read(libreoffice: Office, tmp_path: Path) -> None:
     made, sheet = new_book()
     sheet.append(["År", "Konto", "Tekst", "Beløb", *(f"Kolonne {number}" for number in range(15))])
