@@ -72,7 +72,7 @@ def shown(export: Export) -> str:
 @given(ledgers(), forms())
 def test_a_ledger_is_read_back_or_asked_about(ledger: Ledger, form: Form) -> None:
     export = write(ledger, form)
-    note(shown(export))
+    note(f"{form}\n{shown(export)}")
     found = became(export)
     note(f"{export.doubts} {found.words}")
     assert found.became not in {Became.SILENT, Became.BROKEN}

@@ -99,7 +99,10 @@ def _kinds(form: Form) -> Form:
 def _unit_once(form: Form) -> Form:
     """A heading that says kr. contradicts a unit of thousands that is said elsewhere."""
     says = any(word in form.amount_head.casefold() for word in ("kr.", "dkk"))
-    return replace(form, amount_head="Beløb") if form.exponent and says and not form.wide else form
+    if not form.exponent and not form.mixed_units:
+        return form
+    above = tuple(title for title in form.above if title != "Alle beløb i kr.")
+    return replace(form, above=above, amount_head="Beløb" if says and not form.wide else form.amount_head)
 
 
 def _signs(form: Form) -> Form:
