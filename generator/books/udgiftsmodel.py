@@ -14,6 +14,7 @@ from generator.books import udgiftsmodel_tables as tables
 from generator.books.account_files import assumed_unit, year_sums
 from generator.books.resources import templates_folder
 from generator.books.udgiftsmodel_choices import Choices
+from generator.ladder.breaks import Break, find_breaks
 from generator.ladder.condense import condense
 from generator.ladder.mapping import Mapping
 from generator.ladder.mapping_rows import ANY_GRUPPERING, OPEN_END, OWN_CHOICE, MappingRow
@@ -99,6 +100,11 @@ class Udgiftsmodel:
         """The years of the year table, which holds price index and population."""
         years = self.choices.table_years(self.accounts.lines["aar"])
         return range(min([years.start, *self.more_years]), max([years.stop - 1, *self.more_years]) + 1)
+
+    @property
+    def breaks(self) -> tuple[Break, ...]:
+        """The accounts that change step between two years."""
+        return find_breaks(place(self.accounts.lines, self.mapping), self.mapping)
 
     @property
     def workbook_mapping(self) -> Mapping:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import pandas as pd
 
+from generator.books.breaks_told import account_of
 from generator.books.checking import CheckedPart, check_parts
 from generator.books.report import HALF_OERE, CheckReport, Difference
 from generator.books.udgiftsmodel import compose_context
 from generator.books.udgiftsmodel_found import FoundInputs, read_inputs
 from generator.ladder.before_after import Period
+from generator.ladder.breaks import find_breaks
 from generator.ladder.placement import place
 from generator.ladder.prices import price_factors
 from generator.ladder.steps import AREA_KEYS
 from generator.ladder.sums import area, sum_steps
 from generator.workbook.found import FoundBook
 from generator.workbook.plan import Scalar
+
+BREAK_TABLE = "Brud"
 
 
 def check_udgiftsmodel(found: FoundBook, content: bytes) -> CheckReport:
@@ -91,7 +95,11 @@ def model_differences(found: FoundBook) -> tuple[Difference, ...]:
         TrappenError: inputs that the model cannot use.
     """
     inputs = read_inputs(found)
-    return (*step_differences(found, inputs), *merudgift_differences(found, inputs))
+    return (
+        *step_differences(found, inputs),
+        *merudgift_differences(found, inputs),
+        *break_differences(found, inputs),
+    )
 
 
 def step_differences(found: FoundBook, inputs: FoundInputs) -> tuple[Difference, ...]:
@@ -146,10 +154,42 @@ def merudgift_differences(found: FoundBook, inputs: FoundInputs) -> list[Differe
     ]
 
 
+def break_differences(found: FoundBook, inputs: FoundInputs) -> list[Difference]:
+    """The list of accounts that change step on the sheet Kontrol; none in a workbook that has no such list."""
+    if BREAK_TABLE not in found.tables:
+        return []
+    rows = _table_values(found, BREAK_TABLE)
+    listed = [row for row in rows if row["Konto"]]
+    breaks = find_breaks(place(inputs.lines, inputs.mapping), inputs.mapping)
+    model = {(account_of(each), each.year): each.oere / 100 for each in breaks}
+    room = min(len(breaks), len(rows))
+    wrong = [
+        Difference(BREAK_TABLE, str(row["Konto"]), _whole(row["Skifter fra"]), row["Kroner i året"], kroner)
+        for row in listed
+        for kroner in [model.get((str(row["Konto"]), _whole(row["Skifter fra"])), "")]
+        if isinstance(kroner, str) or _differs(row["Kroner i året"], kroner)
+    ]
+    if len(listed) != room:
+        wrong.append(Difference(BREAK_TABLE, "antal", None, len(listed), room, decimals=0))
+    return wrong
+
+
+def _table_values(found: FoundBook, name: str) -> list[dict[str, Scalar]]:
+    """The rows of a table as its formulas give them: `FoundTable.rows` are what was kept in the file."""
+    table = found.tables[name]
+    return [
+        {head: found.value(table.area, row, column) for column, head in enumerate(table.heads)}
+        for row in range(1, table.area.height)
+    ]
+
+
+def _whole(value: Scalar) -> int:
+    return int(value) if isinstance(value, int | float) else 0
+
+
 def year_of(found: FoundBook, name: str) -> int:
     """The year in a setting's cell; 0 when it holds none."""
-    value = found.named(name)[0][0]
-    return int(value) if isinstance(value, int | float) else 0
+    return _whole(found.named(name)[0][0])
 
 
 def _differs(cell: Scalar, model: float) -> bool:

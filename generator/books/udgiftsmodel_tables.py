@@ -69,6 +69,8 @@ KIND_NAMES = {
     FindingKind.ONLY_PARTS: "Kun en del af arterne",
 }
 UNITS: Dict[str, int] = {"kr.": 1, "1.000 kr.": 1000, "mio. kr.": 1_000_000}
+BREAK_ROWS = 12
+"""Rows of the list of accounts that change step; the check counts them all."""
 LOG_ROWS = 20
 """Rows of the log of imports."""
 CHANGES = (
@@ -249,6 +251,7 @@ def constant_tables() -> dict[str, object]:
             *({"navn": STATUS_MEANING[status], "status": status} for status in STATUSES),
             {"navn": "Konti uden række i kontoplanen", "status": step(IKKE_KORTLAGT).name},
         ),
+        "brudlinjer": ({},) * BREAK_ROWS,
         "aendringer": CHANGES,
         "importlinjer": tuple(Item(number, "") for number in range(1, LOG_ROWS + 1)),
         "importlog": {},

@@ -17,7 +17,14 @@ from generator.cli import show, show_accounts
 from generator.cli.addin import add_group as add_addin_group
 from generator.cli.case import add_command as add_case
 from generator.cli.danish import DanishCommand, DanishGroup
-from generator.cli.export import Form, check_as_json, lines_as_csv, report_as_json, table_as_csv
+from generator.cli.export import (
+    Form,
+    breaks_as_json,
+    check_as_json,
+    lines_as_csv,
+    report_as_json,
+    table_as_csv,
+)
 from generator.cli.inputs import (
     Reading,
     read_account_files,
@@ -37,6 +44,7 @@ from generator.cli.options import (
 )
 from generator.cli.progress import steps
 from generator.cli.samlet_build import add_command as add_samlet_build
+from generator.cli.show_breaks import show_breaks
 from generator.cli.soem import add_command as add_soem_calculate
 from generator.cli.soem_build import add_command as add_soem_build
 from generator.cli.soem_simulate import add_command as add_soem_simulate
@@ -44,6 +52,7 @@ from generator.cli.udgiftsmodel_build import add_command as add_udgiftsmodel_bui
 from generator.cli.upgrade import add_command as add_upgrade
 from generator.cli.workbooks import read_workbook
 from generator.files import write_atomic
+from generator.ladder.breaks import find_breaks
 from generator.ladder.placement import place
 from generator.ladder.sums import sum_steps
 
@@ -105,11 +114,14 @@ def import_command(
         accounts = read_account_files(filer, mapping, reading)
     if out is not None:
         write_atomic(out, lines_as_csv(accounts) if form is Form.LINES else table_as_csv(accounts, mapping))
-    area = area_of(place(accounts.lines, mapping))
+    placed = place(accounts.lines, mapping)
+    area, breaks = area_of(placed), find_breaks(placed, mapping)
     if as_json:
-        typer.echo(json.dumps(report_as_json(accounts, area), ensure_ascii=False, indent=1))
+        report = {**report_as_json(accounts, area), "brud": breaks_as_json(breaks)}
+        typer.echo(json.dumps(report, ensure_ascii=False, indent=1))
         return
     show_accounts.show_import(accounts, area)
+    show_breaks(breaks)
     if out is not None:
         show.show_written(out, out.stat().st_size)
 
@@ -133,13 +145,15 @@ def calculate_command(
         )
         step("Fordeler på trin")
         placed = place(accounts.lines, mapping)
-        sums = sum_steps(placed)
+        sums, breaks = sum_steps(placed), find_breaks(placed, mapping)
     if as_json:
-        typer.echo(json.dumps(sums.to_json_dict(), ensure_ascii=False, indent=1))
+        result = {**sums.to_json_dict(), "brud": breaks_as_json(breaks)}
+        typer.echo(json.dumps(result, ensure_ascii=False, indent=1))
     else:
         show.show_sums(sums)
         show_accounts.show_area(accounts, area_of(placed))
         show_accounts.show_findings(accounts)
+        show_breaks(breaks)
 
 
 @app.command("check", cls=DanishCommand)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from enum import StrEnum
 
 import pandas as pd
@@ -12,6 +13,7 @@ from generator.accounts.report import FileReport
 from generator.books.account_area import Area
 from generator.books.report import CheckReport
 from generator.books.udgiftsmodel_tables import NO_FUNCTION
+from generator.ladder.breaks import Break
 from generator.ladder.condense import condense
 from generator.ladder.mapping import Mapping
 
@@ -119,6 +121,23 @@ def _area(area: Area) -> dict[str, object]:
             for each in area.years
         },
     }
+
+
+def breaks_as_json(breaks: Sequence[Break]) -> list[dict[str, object]]:
+    """Accounts that change step between two years, in kr."""
+    return [
+        {
+            "funktion": found.funktion,
+            "dranst": found.dranst,
+            "gruppering": found.gruppering,
+            "fra_aar": found.year,
+            "trin_foer": found.before,
+            "trin": found.after,
+            "kr": found.oere / 100,
+            "kr_aar": found.oere_year,
+        }
+        for found in breaks
+    ]
 
 
 def check_as_json(report: CheckReport) -> dict[str, object]:

@@ -42,6 +42,7 @@ from generator.cli.options import (
     Years,
 )
 from generator.cli.progress import steps
+from generator.cli.show_breaks import show_breaks
 from generator.cli.show_tables import show_tables
 from generator.files import write_atomic
 from generator.ladder.municipalities import EXAMPLE_MUNICIPALITY
@@ -130,6 +131,7 @@ def build_command(
         path = out / f"{WORKBOOK}_{model.municipality.code}.xlsx"
         write_atomic(path, built.content)
     show_accounts.show_read(model.accounts, model.mapping)
+    show_breaks(model.breaks)
     show_tables(model)
     show.show_written(path, len(built.content))
     show.show_checks(built.light, built.checks)

@@ -54,6 +54,7 @@ def expected_results(inputs: Inputs) -> dict[str, str]:
     remarks = {
         "linjer": any(year not in inputs.years_with_lines for year in shown),
         "ikke_kortlagt": twin.unmapped != 0,
+        "trinbrud": bool(twin.breaks),
         "mulige_tastefejl": inputs.typing_errors > 0,
         "model": twin.area_netto != inputs.built_netto,
     }

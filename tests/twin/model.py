@@ -11,6 +11,7 @@ import pandas as pd
 
 from generator.books.udgiftsmodel import TYPED_FUNCTION, Udgiftsmodel
 from generator.ladder.before_after import TOTAL, Period, compare_periods
+from generator.ladder.breaks import find_breaks
 from generator.ladder.mapping import Mapping
 from generator.ladder.mapping_rows import MappingRow
 from generator.ladder.placement import place, with_direction
@@ -127,7 +128,10 @@ class Twin:
 
     def __init__(self, inputs: Inputs) -> None:
         self.inputs = inputs
-        self.sums = sum_steps(place(inputs.all_lines, Mapping.of(inputs.rows)))
+        mapping = Mapping.of(inputs.rows)
+        placed = place(inputs.all_lines, mapping)
+        self.sums = sum_steps(placed)
+        self.breaks = find_breaks(placed, mapping)
 
     def names(self) -> dict[str, Block]:
         """The contract names with numbers, row by row."""

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.support.libreoffice import Book, Office
+from tests.twin.breaks import break_faults
 from tests.twin.changes import Scene, scenes
 from tests.twin.checks import check_places, expected_results
 from tests.twin.compare import kroner_differences
@@ -20,12 +21,13 @@ EXAMPLES = 10
 
 def differences(scene: Scene, book: Book) -> list[str]:
     """What LibreOffice has otherwise than the model: contract names and the sheet Kontrol."""
-    values, layout = book.values(), scene.layout
+    values, layout, twin = book.values(), scene.layout, Twin(scene.inputs)
     found = [
         difference
-        for name, block in Twin(scene.inputs).names().items()
+        for name, block in twin.names().items()
         for difference in kroner_differences(name, block, layout.named(name).values(values))
     ]
+    found += break_faults(twin, layout, values)
     expected = expected_results(scene.inputs)
     for key, place in check_places(layout).items():
         result = place.values(values)[0][0]
