@@ -155,7 +155,7 @@ def merudgift_differences(found: FoundBook, inputs: FoundInputs) -> list[Differe
 
 
 def break_differences(found: FoundBook, inputs: FoundInputs) -> list[Difference]:
-    """The list of accounts that change step on the sheet Kontrol; none in a workbook that has no such list."""
+    """The accounts that change step on the sheet Kontrol; none in a workbook that has no such list."""
     if BREAK_TABLE not in found.tables:
         return []
     rows = _table_values(found, BREAK_TABLE)

@@ -16,7 +16,7 @@ Row = tuple[str, str | int, str | int, int, int, int]
 
 
 def break_faults(twin: Twin, layout: Layout, values: Dict[CellKey, OfficeValue]) -> list[str]:
-    """How the list differs from the model's: every row is one of its breaks, and none that fits is missing."""
+    """How the list differs from the model's: every row is one of its breaks, and none is missing."""
     expected, shown = {_row(each) for each in twin.breaks}, _shown(layout, values)
     found = [f"Brud: {row} is no break" for row in shown if row not in expected]
     if len(shown) != min(len(twin.breaks), BREAK_ROWS):
