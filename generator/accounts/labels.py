@@ -161,6 +161,8 @@ def labelled_rows(table: Table) -> Labelled:
     return Labelled(codes, tuple(labels), tuple(texts), in_text)
 
 
+_WORDS_FOR_A_YEAR = Label(Strength.WEAK, sure=False)
+"""Words where a year should be: a total when the kroner say so and the row has no account."""
 _DRANST = frozenset({"drift", "anlæg"})
 """Labels that are the word for a dranst where they stand in that column."""
 
@@ -168,7 +170,7 @@ _DRANST = frozenset({"drift", "anlæg"})
 def _label_in(text: str, role: Role | None) -> Label:
     """A column of unknown content counts only a cell that is nothing but a label: not Total A/S."""
     if role is Role.AAR and text and not any(character.isdigit() for character in text):
-        return max(label_of(text), Label(Strength.WEAK), key=lambda label: label.strength)
+        return max(label_of(text), _WORDS_FOR_A_YEAR, key=lambda label: label.strength)
     if not _HINT.search(text):
         return _NONE
     if role is Role.DRANST and text.casefold().strip() in _DRANST:

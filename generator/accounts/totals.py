@@ -64,6 +64,7 @@ def totals_of(
     is_part = strength == Strength.PART
     is_control = directions(table, row) != ""
     marked = (strength > 0) & ~is_control & (~whole | is_part | ((strength == Strength.STRONG) & sure))
+    marked &= sure | (entries.problem == Problem.NONE)
     found = [
         Total(
             number,
