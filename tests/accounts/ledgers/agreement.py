@@ -168,7 +168,7 @@ def _agreed_carrier(form: Form) -> Form:
         made = Carrier("xlsxwriter")
     if made.kind == "liste" and (form.text_head == "" and len(FORMS[form.account].columns) == 1):
         made = replace(made, kind="tekst")
-    if made.damage and made.kind != "openpyxl":
+    if made.damage and (made.kind != "openpyxl" or form.year_place == "side om side"):
         made = replace(made, damage="")
     if not made.encoding.startswith("utf") and "\u2212" in form.style:
         made = replace(made, encoding="utf-8-sig")
