@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from tests.accounts.ledgers import headings
 from tests.accounts.ledgers.accounts import FORMS
+from tests.accounts.ledgers.beside import BESIDE, BESIDE_YEARS
 from tests.accounts.ledgers.cells import STYLES
 from tests.accounts.ledgers.form import SECTIONS, WIDE, WORKBOOKS, Carrier, Form, Totals
 
@@ -78,6 +79,12 @@ def _sections(form: Form) -> Form:
     if form.year_place == "side om side":
         form = replace(form, exponent=0, unit_place="", unit_text="", decimals=min(form.decimals, 2))
     return replace(form, kinds=(), repeat="", page_every=0, running=False)
+
+
+def _beside(form: Form) -> Form:
+    """Each shape has its own columns beside the amounts."""
+    possible = {"et": BESIDE, "aar": BESIDE_YEARS, "debet kredit": ("saldo",)}.get(form.shape, ())
+    return replace(form, extras=tuple(extra for extra in form.extras if extra in possible))
 
 
 def _noise(form: Form) -> Form:
@@ -183,6 +190,7 @@ _RULES: tuple[Callable[[Form], Form], ...] = (
     _mixed,
     _per_year,
     _sections,
+    _beside,
     _noise,
     _kinds,
     _unit_once,
