@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from tests.accounts.ledgers import headings
 from tests.accounts.ledgers.accounts import FORMS
+from tests.accounts.ledgers.beside import BESIDE, BESIDE_YEARS
 from tests.accounts.ledgers.cells import STYLES
 from tests.accounts.ledgers.form import SECTIONS, WIDE, WORKBOOKS, Carrier, Form, Totals
 
@@ -78,6 +79,12 @@ def _sections(form: Form) -> Form:
     if form.year_place == "side om side":
         form = replace(form, exponent=0, unit_place="", unit_text="", decimals=min(form.decimals, 2))
     return replace(form, kinds=(), repeat="", page_every=0, running=False)
+
+
+def _beside(form: Form) -> Form:
+    """Each shape has its own columns beside the amounts."""
+    possible = {"et": BESIDE, "aar": BESIDE_YEARS, "debet kredit": ("saldo",)}.get(form.shape, ())
+    return replace(form, extras=tuple(extra for extra in form.extras if extra in possible))
 
 
 def _noise(form: Form) -> Form:
@@ -168,7 +175,7 @@ def _agreed_carrier(form: Form) -> Form:
         made = Carrier("xlsxwriter")
     if made.kind == "liste" and (form.text_head == "" and len(FORMS[form.account].columns) == 1):
         made = replace(made, kind="tekst")
-    if made.damage and made.kind != "openpyxl":
+    if made.damage and (made.kind != "openpyxl" or form.year_place == "side om side"):
         made = replace(made, damage="")
     if not made.encoding.startswith("utf") and "\u2212" in form.style:
         made = replace(made, encoding="utf-8-sig")
@@ -183,6 +190,7 @@ _RULES: tuple[Callable[[Form], Form], ...] = (
     _mixed,
     _per_year,
     _sections,
+    _beside,
     _noise,
     _kinds,
     _unit_once,

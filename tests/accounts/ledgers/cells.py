@@ -7,8 +7,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from hypothesis import strategies as st
-
 
 @dataclass(frozen=True)
 class Kroner:
@@ -116,9 +114,9 @@ WHOLE_STYLES: dict[str, Style] = {
 _BARE = re.compile(r"[^0-9.,]")
 
 
-def styles(decimals: int) -> st.SearchStrategy[str]:
-    """The name of a style that can write so many decimals."""
-    return st.sampled_from([*STYLES] if decimals else [*WHOLE_STYLES, *STYLES])
+def styles(decimals: int) -> list[str]:
+    """The names of the styles that can write so many decimals."""
+    return [*STYLES] if decimals else [*WHOLE_STYLES, *STYLES]
 
 
 def style_named(name: str) -> Style:

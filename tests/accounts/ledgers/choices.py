@@ -13,11 +13,12 @@ from tests.accounts.ledgers.agreement import agreed
 from tests.accounts.ledgers.beside import BESIDE, BESIDE_YEARS
 from tests.accounts.ledgers.cells import styles
 from tests.accounts.ledgers.form import WIDE, WORKBOOKS, Carrier, Form, Totals
+from tests.accounts.ledgers.pick import BySearch, Pick
 from tests.accounts.ledgers.rows import ARTS, LEVELS
 from tests.accounts.ledgers.shapes import SHAPES
 
-Draw = st.DrawFn
-Choice = Callable[[Draw, Form], Form]
+FLAG = (False, True)
+Choice = Callable[[Pick, Form], Form]
 
 KINDS = (
     ("Type", "R", "B"),
@@ -34,52 +35,48 @@ KINDS = (
 """Accounts and budget as rows: heading, word for accounts, word for the other; the last is all budget."""
 
 
-def _some(draw: Draw, names: tuple[str, ...], most: int) -> tuple[str, ...]:
-    return tuple(draw(st.lists(st.sampled_from(names), min_size=1, max_size=most, unique=True)))
-
-
-def carrier(draw: Draw, form: Form) -> Form:
-    kind = draw(st.sampled_from(("tekst", *WORKBOOKS, "liste")))
+def carrier(pick: Pick, form: Form) -> Form:
+    kind = pick.one(("tekst", *WORKBOOKS, "liste"))
     if kind in WORKBOOKS:
         made = Carrier(
             kind,
-            as_text=draw(st.booleans()),
-            indent=draw(st.integers(0, 1)),
-            front_sheet=draw(st.booleans()),
+            as_text=pick.one(FLAG),
+            indent=pick.one(range(0, 2)),
+            front_sheet=pick.one(FLAG),
         )
         return replace(form, carrier=made)
     if kind == "liste":
-        return replace(form, carrier=Carrier(kind, encoding=draw(st.sampled_from(("cp1252", "utf-8")))))
+        return replace(form, carrier=Carrier(kind, encoding=pick.one(("cp1252", "utf-8"))))
     made = Carrier(
         kind,
-        draw(st.sampled_from((";", "\t", ",", "|"))),
-        draw(st.sampled_from(("utf-8-sig", "utf-8", "cp1252", "utf-16", "cp850"))),
-        draw(st.sampled_from(("\r\n", "\n"))),
-        quote_all=draw(st.booleans()),
-        padded=draw(st.booleans()),
+        pick.one((";", "\t", ",", "|")),
+        pick.one(("utf-8-sig", "utf-8", "cp1252", "utf-16", "cp850")),
+        pick.one(("\r\n", "\n")),
+        quote_all=pick.one(FLAG),
+        padded=pick.one(FLAG),
     )
-    decomposed = made.encoding.startswith("utf") and draw(st.booleans())
+    decomposed = made.encoding.startswith("utf") and pick.one(FLAG)
     return replace(form, carrier=replace(made, decomposed=decomposed))
 
 
-def account(draw: Draw, form: Form) -> Form:
-    name = draw(st.sampled_from([*FORMS]))
+def account(pick: Pick, form: Form) -> Form:
+    name = pick.one([*FORMS])
     return replace(
         form,
         account=name,
-        account_heads=tuple(draw(st.sampled_from(names)) for names in FORMS[name].headings),
+        account_heads=tuple(pick.one(names) for names in FORMS[name].headings),
     )
 
 
-def texts(draw: Draw, form: Form) -> Form:
-    return replace(form, text_head=draw(st.sampled_from((*headings.TEXT, ""))))
+def texts(pick: Pick, form: Form) -> Form:
+    return replace(form, text_head=pick.one((*headings.TEXT, "")))
 
 
-def art(draw: Draw, form: Form) -> Form:
-    return replace(form, art=draw(st.sampled_from([*ARTS])), art_head=draw(st.sampled_from(headings.ART)))
+def art(pick: Pick, form: Form) -> Form:
+    return replace(form, art=pick.one([*ARTS]), art_head=pick.one(headings.ART))
 
 
-def year(draw: Draw, form: Form) -> Form:
+def year(pick: Pick, form: Form) -> Form:
     places: Mapping[str, tuple[str, ...]] = {
         "kolonne": (*years.COLUMNS,),
         "titel": years.TITLES,
@@ -94,36 +91,36 @@ def year(draw: Draw, form: Form) -> Form:
         "vag titel": years.VAGUE_TITLES,
         "side om side": ("",),
     }
-    place = draw(st.sampled_from([*places]))
-    chosen = draw(st.sampled_from(places[place]))
+    place = pick.one([*places])
+    chosen = pick.one(places[place])
     column = years.COLUMNS.get(chosen)
-    head = draw(st.sampled_from(column.headings)) if column else form.year_head
+    head = pick.one(column.headings) if column else form.year_head
     return replace(form, year_place=place, year_form=chosen, year_head=head)
 
 
-def shape(draw: Draw, form: Form) -> Form:
-    name = draw(st.sampled_from((*SHAPES, *sorted(WIDE))))
+def shape(pick: Pick, form: Form) -> Form:
+    name = pick.one((*SHAPES, *sorted(WIDE)))
     heads = years.COLUMN_HEADS if name == "aar" else headings.AMOUNTS
-    form = replace(form, shape=name, amount_head=draw(st.sampled_from(heads)))
+    form = replace(form, shape=name, amount_head=pick.one(heads))
     beside = {"et": BESIDE, "aar": BESIDE_YEARS, "debet kredit": ("saldo",)}.get(name)
-    if beside and draw(st.booleans()):
-        form = replace(form, extras=_some(draw, beside, 3))
+    if beside and pick.one(FLAG):
+        form = replace(form, extras=pick.some(beside, 1, 3))
     return form
 
 
-def sign(draw: Draw, form: Form) -> Form:
-    form = art(draw, form)
-    return replace(form, sign=draw(st.sampled_from(("vendt", "positivt"))))
+def sign(pick: Pick, form: Form) -> Form:
+    form = art(pick, form)
+    return replace(form, sign=pick.one(("vendt", "positivt")))
 
 
-def style(draw: Draw, form: Form) -> Form:
-    decimals = draw(st.sampled_from((2, 0, 1) if not form.exponent else (form.decimals,)))
-    return replace(form, style=draw(styles(decimals)), decimals=decimals)
+def style(pick: Pick, form: Form) -> Form:
+    decimals = pick.one((2, 0, 1) if not form.exponent else (form.decimals,))
+    return replace(form, style=pick.one(styles(decimals)), decimals=decimals)
 
 
-def unit(draw: Draw, form: Form) -> Form:
-    exponent = draw(st.sampled_from((3, 6)))
-    said = draw(st.sampled_from(("titel", "hoved", "kolonne", "note")))
+def unit(pick: Pick, form: Form) -> Form:
+    exponent = pick.one((3, 6))
+    said = pick.one(("titel", "hoved", "kolonne", "note"))
     table = {
         "titel": headings.UNIT_TITLES,
         "hoved": headings.UNIT_HEADS,
@@ -133,18 +130,18 @@ def unit(draw: Draw, form: Form) -> Form:
     return replace(
         form,
         exponent=exponent,
-        decimals=draw(st.sampled_from((1, 0, 3) if exponent == 3 else (3, 1))),
+        decimals=pick.one((1, 0, 3) if exponent == 3 else (3, 1)),
         unit_place=said,
-        unit_text=draw(st.sampled_from(table[exponent])),
+        unit_text=pick.one(table[exponent]),
     )
 
 
-def kinds(draw: Draw, form: Form) -> Form:
-    return replace(form, kinds=draw(st.sampled_from(KINDS)))
+def kinds(pick: Pick, form: Form) -> Form:
+    return replace(form, kinds=pick.one(KINDS))
 
 
-def totals(draw: Draw, form: Form) -> Form:
-    chosen = draw(st.sets(st.sampled_from([*LEVELS]), min_size=1, max_size=3))
+def totals(pick: Pick, form: Form) -> Form:
+    chosen = pick.some([*LEVELS], 1, 3)
     levels = tuple(level for level in LEVELS if level in chosen)
     words = {
         "alt": labels.OF_ALL,
@@ -154,26 +151,26 @@ def totals(draw: Draw, form: Form) -> Form:
         "dranst": ("Drift",),
         "konto": labels.OF_ACCOUNT,
     }
-    common = draw(st.sampled_from(("", *labels.LABELS)))
-    names = tuple(common or draw(st.sampled_from(words[level])) for level in levels)
+    common = pick.one(("", *labels.LABELS))
+    names = tuple(common or pick.one(words[level]) for level in levels)
     return replace(
         form,
         totals=Totals(
             levels,
             names,
-            draw(st.sampled_from(("konto", "tekst", "kode", "aar", "gruppering", "dranst", "tom", "000"))),
-            before=draw(st.booleans()),
-            year_kept=draw(st.booleans()),
-            part=draw(st.sampled_from(("", "", *labels.PARTS))),
-            wrong=draw(st.sampled_from((False, False, False, True))),
+            pick.one(("konto", "tekst", "kode", "aar", "gruppering", "dranst", "tom", "000")),
+            before=pick.one(FLAG),
+            year_kept=pick.one(FLAG),
+            part=pick.one(("", "", *labels.PARTS)),
+            wrong=pick.one((False, False, False, True)),
         ),
     )
 
 
-def pivot(draw: Draw, form: Form) -> Form:
-    name = draw(st.sampled_from(PIVOTS))
-    label = draw(st.sampled_from(("{d} Total", "Total for {d}", "{f} Total", "{d} I alt")))
-    wide = draw(st.booleans())
+def pivot(pick: Pick, form: Form) -> Form:
+    name = pick.one(PIVOTS)
+    label = pick.one(("{d} Total", "Total for {d}", "{f} Total", "{d} I alt"))
+    wide = pick.one(FLAG)
     return replace(
         form,
         account=name,
@@ -185,54 +182,54 @@ def pivot(draw: Draw, form: Form) -> Form:
     )
 
 
-def compact(draw: Draw, form: Form) -> Form:
-    return replace(form, compact=True, account_heads=(draw(st.sampled_from(("Konto", "Betegnelse"))),))
+def compact(pick: Pick, form: Form) -> Form:
+    return replace(form, compact=True, account_heads=(pick.one(("Konto", "Betegnelse")),))
 
 
-def noise(draw: Draw, form: Form) -> Form:
+def noise(pick: Pick, form: Form) -> Form:
     names = (*headings.ALL_NOISE,)
-    return replace(form, noise=_some(draw, names, 4))
+    return replace(form, noise=pick.some(names, 1, 4))
 
 
-def order(draw: Draw, form: Form) -> Form:
-    return replace(form, shuffle=draw(st.integers(1, 50)))
+def order(pick: Pick, form: Form) -> Form:
+    return replace(form, shuffle=pick.one(range(1, 51)))
 
 
-def page(draw: Draw, form: Form) -> Form:
-    every = draw(st.sampled_from((0, 4, 7)))
+def page(pick: Pick, form: Form) -> Form:
+    every = pick.one((0, 4, 7))
     return replace(
         form,
-        above=_some(draw, headings.ABOVE, 3) if draw(st.booleans()) else (),
-        below=_some(draw, headings.BELOW, 2) if draw(st.booleans()) else (),
-        blank_after_titles=draw(st.booleans()),
+        above=pick.some(headings.ABOVE, 1, 3) if pick.one(FLAG) else (),
+        below=pick.some(headings.BELOW, 1, 2) if pick.one(FLAG) else (),
+        blank_after_titles=pick.one(FLAG),
         page_every=every,
-        running=bool(every) and draw(st.booleans()),
+        running=bool(every) and pick.one(FLAG),
     )
 
 
-def repeat(draw: Draw, form: Form) -> Form:
-    return replace(form, repeat=draw(st.sampled_from(("nogle", "alt", "alt med overskrift"))))
+def repeat(pick: Pick, form: Form) -> Form:
+    return replace(form, repeat=pick.one(("nogle", "alt", "alt med overskrift")))
 
 
-def hole(draw: Draw, form: Form) -> Form:
+def hole(pick: Pick, form: Form) -> Form:
     """Every second line without its dranst, or without its account."""
-    return replace(form, hole=draw(st.sampled_from(("dranst", "konto"))))
+    return replace(form, hole=pick.one(("dranst", "konto")))
 
 
-def mixed(draw: Draw, form: Form) -> Form:
+def mixed(pick: Pick, form: Form) -> Form:
     """A year in kroner, the next in thousands."""
     return replace(
         form,
         mixed_units=True,
         shape="aar",
         amount_head="{y}",
-        extras=draw(st.sampled_from(((), ("naeste budget",)))),
+        extras=pick.one(((), ("naeste budget",))),
     )
 
 
-def damage(draw: Draw, form: Form) -> Form:
+def damage(pick: Pick, form: Form) -> Form:
     """A workbook in which an amount is an error, or a formula that was never computed."""
-    return replace(form, carrier=Carrier("openpyxl", damage=draw(st.sampled_from(("fejl", "formel")))))
+    return replace(form, carrier=Carrier("openpyxl", damage=pick.one(("fejl", "formel"))))
 
 
 CHOICES: tuple[Choice, ...] = (
@@ -242,11 +239,15 @@ CHOICES: tuple[Choice, ...] = (
 """What can be otherwise than in the plainest form, in the order in which it is chosen."""
 
 
+def form_by(pick: Pick, most: int = 4) -> Form:
+    """A form in which up to `most` things are otherwise than in the plainest."""
+    form = Form()
+    for number in sorted(pick.some(range(len(CHOICES)), 0, most)):
+        form = CHOICES[number](pick, form)
+    return agreed(form)
+
+
 @st.composite
 def forms(draw: st.DrawFn, most: int = 4) -> Form:
-    """A form in which up to `most` things are otherwise than in the plainest."""
-    chosen = draw(st.sets(st.integers(0, len(CHOICES) - 1), max_size=most))
-    form = Form()
-    for number in sorted(chosen):
-        form = CHOICES[number](draw, form)
-    return agreed(form)
+    """Forms that hypothesis draws."""
+    return form_by(BySearch(draw), most)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hypothesis import strategies as st
 
 from generator.files import SourceFile
+from tests.accounts.ledgers.pick import BySearch, Pick
 from tests.accounts.ledgers.truth import Entry, Ledger, income_of, rounded, sums_of
 from tests.accounts.ledgers.write import Export
 
@@ -96,17 +97,23 @@ class StatBankForm:
     zeros: bool
 
 
-@st.composite
-def statbank_forms(draw: st.DrawFn) -> StatBankForm:
-    table = draw(st.sampled_from(("REGK100", "REGKC")))
+def statbank_form_by(pick: Pick) -> StatBankForm:
+    """A form of StatBank's."""
+    table = pick.one(("REGK100", "REGKC"))
     return StatBankForm(
         table,
-        draw(st.sampled_from([*HEADS] if table == "REGK100" else [*REGKC_HEADS])),
-        draw(st.sampled_from(("med total", "brutto", "alle", "total"))),
-        draw(st.sampled_from((";", "\t"))),
-        draw(st.booleans()),
-        draw(st.booleans()),
+        pick.one([*HEADS] if table == "REGK100" else [*REGKC_HEADS]),
+        pick.one(("med total", "brutto", "alle", "total")),
+        pick.one((";", "\t")),
+        pick.one((False, True)),
+        pick.one((False, True)),
     )
+
+
+@st.composite
+def statbank_forms(draw: st.DrawFn) -> StatBankForm:
+    """Forms of StatBank's that hypothesis draws."""
+    return statbank_form_by(BySearch(draw))
 
 
 def write_statbank(ledger: Ledger, form: StatBankForm) -> Export:

@@ -10,6 +10,7 @@ from functools import cache
 
 from hypothesis import strategies as st
 
+from tests.accounts.ledgers.pick import BySearch, Pick
 from tests.ladder.tables import SHIPPED
 
 Key = tuple[int, str, int, str]
@@ -107,19 +108,18 @@ def rounded(ledger: Ledger, step: int) -> Ledger:
     return tuple(replace(entry, oere=round(entry.oere / step) * step) for entry in ledger)
 
 
-@st.composite
-def ledgers(draw: st.DrawFn) -> Ledger:
+def ledger_by(pick: Pick) -> Ledger:
     """A ledger of one to three years and one to seven accounts, the first one of the area.
 
     The amounts come from a seed, so that two of them, or a sum of them, are equal only where that is meant.
     """
-    first = draw(st.sampled_from((2022, 2014, 2019, 2023)))
-    years = range(first, first + draw(st.integers(1, 3)))
-    area = draw(st.lists(st.sampled_from(known_accounts()), min_size=1, max_size=5, unique=True))
-    others = draw(st.lists(st.sampled_from(UNKNOWN), max_size=2, unique=True))
-    lines = draw(st.integers(1, 3))
-    chance = random.Random(draw(st.integers(0, 10_000)))
-    plain_texts = draw(st.booleans())
+    first = pick.one((2022, 2014, 2019, 2023))
+    years = range(first, first + pick.one(range(1, 4)))
+    area = pick.some(known_accounts(), 1, 5)
+    others = pick.some(UNKNOWN, 0, 2)
+    lines = pick.one(range(1, 4))
+    chance = random.Random(pick.one(range(0, 10001)))
+    plain_texts = pick.one((True, False))
     return tuple(
         entry
         for year in years
@@ -127,6 +127,12 @@ def ledgers(draw: st.DrawFn) -> Ledger:
         if account == area[0] or chance.random() < 0.9
         for entry in _lines(year, account, lines, chance, plain_texts)
     )
+
+
+@st.composite
+def ledgers(draw: st.DrawFn) -> Ledger:
+    """Ledgers that hypothesis draws."""
+    return ledger_by(BySearch(draw))
 
 
 def _lines(
