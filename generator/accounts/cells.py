@@ -7,7 +7,8 @@ makes the same of what is read the same, so that each account is understood once
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from generator.accounts.account_forms import read_dranst
@@ -20,7 +21,10 @@ TEXT_FIRST = "~"
 
 _CUT_BY_EXCEL = re.compile(r"[0-9](?:[.,][0-9]+)?E\+?[0-9]+", re.IGNORECASE)
 _EXCEL_TEXT = re.compile(r'="([^"]*)"')
-_STARS = re.compile(r"\*+\s*")
+_STARS = re.compile(r"^\*+\s*")
+_AROUND = frozenset("='*")
+_LETTER = re.compile(r"[^\W\d_]")
+_PARTED = re.compile(r"[\s(:]")
 _CODE_THEN_TEXT = re.compile(
     r"(?P<code>[0-9](?:[0-9.\-/ ]*[0-9])?)(?P<sign>[.:]?(?:\s*[\-–:]\s*|\s+))(?P<text>[^0-9\s].*)", re.DOTALL
 )
@@ -40,8 +44,10 @@ _SHAPE = str.maketrans(dict.fromkeys("0123456789", "9") | dict.fromkeys(_LETTERS
 
 def bare(cell: str) -> str:
     """A cell without what Excel and SAP put around it: `="…"`, an apostrophe, stars of a total."""
-    stripped = _EXCEL_TEXT.sub(r"\1", cell).replace("\u00a0", " ").strip().strip("'")
-    return _STARS.sub("", stripped) if stripped.startswith("*") else stripped
+    stripped = cell.replace("\u00a0", " ").strip() if "\u00a0" in cell else cell.strip()
+    if stripped[:1] not in _AROUND and stripped[-1:] != "'":
+        return stripped
+    return _STARS.sub("", _EXCEL_TEXT.sub(r"\1", stripped).strip().strip("'"))
 
 
 def is_cut(cell: str) -> bool:
@@ -54,7 +60,9 @@ def code_of(cell: str) -> str:
 
     A cell without such a text is given back as it is; so are words.
     """
-    if cell.isdecimal() or cell.lower() == cell.upper():
+    if cell.isdecimal() or not _LETTER.search(cell):
+        return cell
+    if not cell[0].isdecimal() and not _PARTED.search(cell):
         return cell
     if _GROUPING_NAMED.search(cell) and (spelled := _spelled(cell)):
         return spelled
@@ -70,55 +78,62 @@ def code_of(cell: str) -> str:
     return TEXT_FIRST + last if len(digits) >= _FUNCTION_DIGITS else cell
 
 
+def shape_of(code: str) -> str:
+    """A code with 9 for every digit and a for every letter."""
+    return code.removeprefix(TEXT_FIRST).translate(_SHAPE)
+
+
 def candidates(code: str, positions: Positions) -> tuple[Candidate, ...]:
     """What a code may be read as, the likelier first; only as stated where a stated pattern fits."""
     if positions.moenster is not None:
         stated = pattern_of(positions.moenster)
         if stated.read(code):
             return (Candidate(stated, "", stated.text, certain=True),)
-    found = candidates_of(code.removeprefix(TEXT_FIRST).translate(_SHAPE), positions.pattern)
-    if code.startswith(TEXT_FIRST):
-        return tuple(
-            Candidate(one.pattern, one.layout + TEXT_FIRST, one.form, certain=False, exact=one.exact)
-            for one in found
-        )
-    return found
+    found = candidates_of(shape_of(code), positions.pattern)
+    return _after_text(found) if code.startswith(TEXT_FIRST) else found
+
+
+@lru_cache(maxsize=4096)
+def _after_text(found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Readings of the end of a text: none is certain, and a function alone is a number like any other."""
+    return tuple(
+        replace(one, layout=one.layout + TEXT_FIRST, certain=False)
+        for one in found
+        if one.pattern.order != "F"
+    )
 
 
 def distilled(positions: Positions) -> Callable[[str], str]:
     """A function that makes of a cell its code, with zeros where no reading of it has a part."""
-    stated = positions.moenster
+    stated, pattern = positions.moenster, positions.pattern
 
     def code(cell: str) -> str:
         stripped = bare(cell)
         if stated is not None and pattern_of(stated).read(stripped):
             return _stated_code(stripped, stated)
         own = code_of(stripped)
-        marked = own.startswith(TEXT_FIRST)
-        rest = own[1:] if marked else own
-        pieces = _pieces(rest.translate(_SHAPE), positions.pattern)
-        if not pieces:
-            return own
-        shortened = "".join([rest[piece] if isinstance(piece, slice) else piece for piece in pieces])
-        return TEXT_FIRST + shortened if marked else shortened
+        return shortened(own, _of_shape(shape_of(own), pattern))
 
     return code
 
 
-def _stated_code(cell: str, pattern: str) -> str:
-    """The part of a cell before the pattern's `*`, with zeros where it has no part of the account."""
-    head, star, rest = pattern.partition("*")
-    if rest:
-        return cell
-    used = used_places(head)
-    shown = cell[: len(head)] if star else cell
-    return "".join(sign if place in used else "0" for place, sign in enumerate(shown))
-
-
 @lru_cache(maxsize=4096)
-def _pieces(shape: str, positions: str) -> tuple[slice | str, ...]:
+def _of_shape(shape: str, pattern: str) -> tuple[slice | str, ...]:
+    return pieces_of(shape, candidates_of(shape, pattern))
+
+
+def shortened(code: str, pieces: tuple[slice | str, ...]) -> str:
+    """A code of which only the pieces that say something are kept (see `pieces_of`)."""
+    if not pieces:
+        return code
+    marked = code.startswith(TEXT_FIRST)
+    own = code[1:] if marked else code
+    kept = "".join([own[piece] if isinstance(piece, slice) else piece for piece in pieces])
+    return TEXT_FIRST + kept if marked else kept
+
+
+def pieces_of(shape: str, found: Sequence[Candidate]) -> tuple[slice | str, ...]:
     """What to keep of codes of a shape, and what to put for the rest; empty to keep them whole."""
-    found = candidates_of(shape, positions)
     used = {place for candidate in found for place in used_places(candidate.pattern.text)}
     if not found or len(used) == len(shape):
         return ()
@@ -130,6 +145,16 @@ def _pieces(shape: str, positions: str) -> tuple[slice | str, ...]:
             pieces.append(slice(start, place) if start in used else filled)
             start = place
     return tuple(pieces)
+
+
+def _stated_code(cell: str, pattern: str) -> str:
+    """The part of a cell before the pattern's `*`, with zeros where it has no part of the account."""
+    head, star, rest = pattern.partition("*")
+    if rest:
+        return cell
+    used = used_places(head)
+    shown = cell[: len(head)] if star else cell
+    return "".join(sign if place in used else "0" for place, sign in enumerate(shown))
 
 
 def _last_code(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated
 
 import yaml
@@ -111,7 +112,7 @@ class Positions(_Choice):
         stated_pattern(self.pattern)
         return self
 
-    @property
+    @cached_property
     def pattern(self) -> str:
         """The pattern of a long string; places beyond its length are no part of it."""
         if self.moenster is not None:

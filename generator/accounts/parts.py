@@ -10,11 +10,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from generator.accounts.account_forms import Account, Kind, path_of
-from generator.accounts.cells import TEXT_FIRST, candidates, distilled, is_cut
+from generator.accounts.cells import TEXT_FIRST, distilled, is_cut
 from generator.accounts.errors import AccountFormError
 from generator.accounts.known import KnownAccounts
 from generator.accounts.layout import AccountForm, LayoutChoice
 from generator.accounts.names import Role
+from generator.accounts.narrow import MANY, Narrowed, narrowed
 from generator.accounts.own_columns import (
     Numbers,
     OwnColumns,
@@ -111,19 +112,17 @@ def _account_cells(table: Table, *, own: bool) -> Coded:
 
 def _understood(table: Table, cell: Coded, used: Rows, known: KnownAccounts, layout: LayoutChoice) -> _Column:
     """Understand each distinct account once, and those that stand relative to the rows above."""
-    distil = distilled(layout.positioner)
-    keys, distinct = pd.factorize(np.array([*(distil(value) for value in cell.values), ""], dtype=object))
-    codes = keys[:-1][cell.codes]
+    keys, distinct, readings = _distinct_codes(cell, used, known, layout)
+    codes = keys[cell.codes]
     rows = np.concatenate((np.flatnonzero(used), np.flatnonzero(~used)))
     met, first = np.unique(codes[rows], return_index=True)
     counts = np.bincount(codes[used], minlength=len(distinct))
     order = met[np.argsort(first)].tolist()
     entries = []
     for code, position in zip(order, np.sort(first).tolist(), strict=True):
-        row, text = int(rows[position]), str(distinct[code])
-        shown, lines = cell.at(row), int(counts[code])
-        offered = candidates(text, layout.positioner)
-        place = table.place(row)
+        row, text = int(rows[position]), distinct[code]
+        shown, lines, place = cell.at(row), int(counts[code]), table.place(row)
+        offered = readings.candidates(text)
         entries.append(
             Occurrence(text.removeprefix(TEXT_FIRST), offered, shown, place, lines, cut=is_cut(shown))
         )
@@ -131,7 +130,7 @@ def _understood(table: Table, cell: Coded, used: Rows, known: KnownAccounts, lay
     for code, account in zip(order, settle(entries, known, layout.kontoform), strict=True):
         accounts[code] = account
     forms = _forms(accounts, counts)
-    by_cell = [accounts[key] for key in keys[:-1].tolist()]
+    by_cell = [accounts[key] for key in keys.tolist()]
     relative = relative_accounts(cell.values, cell.codes, by_cell, table.body, known)
     if relative:
         own = list(dict.fromkeys(relative.values()))
@@ -139,6 +138,21 @@ def _understood(table: Table, cell: Coded, used: Rows, known: KnownAccounts, lay
         codes[list(relative)] = [places[account] for account in relative.values()]
         accounts += own
     return _Column(codes, accounts, forms)
+
+
+def _distinct_codes(
+    cell: Coded, used: Rows, known: KnownAccounts, layout: LayoutChoice
+) -> tuple[npt.NDArray[np.intp], Sequence[str], Narrowed]:
+    """The code of each distinct cell, the distinct codes, and what they may be read as."""
+    distil = distilled(layout.positioner)
+    keys, codes = pd.factorize(np.array([*(distil(value) for value in cell.values), ""], dtype=object))
+    keys = keys[:-1]
+    if len(codes) <= MANY:
+        return keys, codes.tolist(), Narrowed(layout.positioner, {})
+    lines = np.bincount(keys[cell.codes[used]], minlength=len(codes)).tolist()
+    readings = narrowed(codes.tolist(), lines, known, layout)
+    again, fewer = pd.factorize(np.array([readings.shortened(code) for code in codes], dtype=object))
+    return again[keys], fewer.tolist(), readings
 
 
 def _functions_only(column: _Column) -> _Column:

@@ -8,7 +8,7 @@ is not known follows the layout that the known ones have. What the column does n
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.accounts.account_forms import (
@@ -88,6 +88,17 @@ def settle(entries: Sequence[Occurrence], known: KnownAccounts, stated: AccountF
     return _with_headings(_Column(entries, known, stated).accounts())
 
 
+def known_layouts(
+    entries: Sequence[Occurrence], known: KnownAccounts, stated: AccountForm | None
+) -> Mapping[int, str]:
+    """The layout that the entries of a known function are read by, by the number of the entry.
+
+    Raises:
+        AccountFormError: see `settle`.
+    """
+    return {number: reading.layout for number, reading in _Column(entries, known, stated).chosen().items()}
+
+
 class _Column:
     """The readings of all entries, and what the known ones say of the layouts."""
 
@@ -99,25 +110,34 @@ class _Column:
         self._readings = [
             _readings(entry.code, offered) for entry, offered in zip(entries, self._offered, strict=True)
         ]
+        self._of_known = [
+            [one for one in readings if one.account.funktion in known.functions]
+            for readings in self._readings
+        ]
         self._lines = self._known_lines()
-        self._drop_short()
+        if self._drop_short():
+            self._lines = self._known_lines()
         self._votes = self._count_votes()
 
     def accounts(self) -> list[Account]:
         """What the entries are: first those of a known function, then the others as these are written."""
-        chosen: dict[int, _Reading] = {}
-        for number, entry in enumerate(self._entries):
-            known = self._known_readings(self._readings[number])
-            if known and not entry.cut:
-                chosen[number] = known[0] if len(known) == 1 else self._best(entry, known)
-        self._lines = Counter()
+        chosen = self.chosen()
+        lines: Counter[str] = Counter()
         for number, reading in chosen.items():
-            self._lines[reading.layout] += self._entries[number].lines
-        self._lines = +self._lines
+            lines[reading.layout] += self._entries[number].lines
+        self._lines = +lines
         return [
             chosen[number].named if number in chosen else self._other(number)
             for number in range(len(self._entries))
         ]
+
+    def chosen(self) -> dict[int, _Reading]:
+        """The reading of each entry that has one with a known function."""
+        return {
+            number: readings[0] if len(readings) == 1 else self._best(self._entries[number], readings)
+            for number, readings in enumerate(self._of_known)
+            if readings and not self._entries[number].cut
+        }
 
     def _other(self, number: int) -> Account:
         """An entry without a known function."""
@@ -129,43 +149,36 @@ class _Column:
     def _known_lines(self) -> Counter[str]:
         """On how many lines each layout gives a known function."""
         lines: Counter[str] = Counter()
-        for entry, readings in zip(self._entries, self._readings, strict=True):
-            for layout in {one.layout for one in self._known_readings(readings)}:
+        for entry, readings in zip(self._entries, self._of_known, strict=True):
+            for layout in {one.layout for one in readings}:
                 lines[layout] += entry.lines
         return +lines
 
-    def _drop_short(self) -> None:
+    def _drop_short(self) -> bool:
         """Where more lines have a dranst, function and gruppering alone is an account a digit short."""
         whole = max((n for layout, n in self._lines.items() if _is_whole(layout)), default=0)
-        for number, readings in enumerate(self._readings):
-            kept = [
-                one
-                for one in readings
-                if "G" not in one.layout or "D" in one.layout or self._lines[one.layout] > whole
-            ]
-            self._readings[number] = kept or readings
-        self._lines = self._known_lines()
-
-    def _known_readings(self, readings: Iterable[_Reading]) -> list[_Reading]:
-        """The readings with a known function, one per meaning."""
-        found: dict[Account, _Reading] = {}
-        for one in readings:
-            if one.account.funktion in self._known.functions:
-                found.setdefault(one.account, one)
-        return list(found.values())
+        short = {layout for layout, n in self._lines.items() if _is_short(layout) and n <= whole}
+        for number, readings in enumerate(self._readings if short else ()):
+            kept = [one for one in readings if one.layout not in short]
+            if kept and len(kept) < len(readings):
+                self._readings[number] = kept
+                self._of_known[number] = [one for one in self._of_known[number] if one.layout not in short]
+        return bool(short)
 
     def _count_votes(self) -> Counter[tuple[str, str]]:
         """Per pair of layouts the votes for the first against the second."""
         votes: Counter[tuple[str, str]] = Counter()
         layouts = set(self._lines)
-        for entry, readings in zip(self._entries, self._readings, strict=True):
-            known = {one.layout: one for one in reversed(self._known_readings(readings))}
-            same = {one.layout for one in readings if one.account.funktion in self._known.functions}
-            for layout, one in known.items():
-                for other in layouts - same:
-                    votes[layout, other] += _VOTES * entry.lines
-                for other in known.keys() - {layout}:
-                    better = self._points(one.account) - self._points(known[other].account)
+        if len(layouts) < 2:
+            return votes
+        for entry, readings in zip(self._entries, self._of_known, strict=True):
+            known = {one.layout: one for one in reversed(readings)}
+            points = {layout: self._points(one.account) for layout, one in known.items()}
+            for layout, own in points.items():
+                for other in layouts:
+                    if other == layout:
+                        continue
+                    better = own - points[other] if other in points else _VOTES
                     votes[layout, other] += min(max(better, 0), _VOTES) * entry.lines
         return votes
 
@@ -183,15 +196,18 @@ class _Column:
 
     def _best(self, entry: Occurrence, known: Sequence[_Reading]) -> _Reading:
         """The reading that the lines prefer by more than two to one; the long string as stated wins a tie."""
-        if not entry.lines:
+        if not entry.lines or all(one.account == known[0].account for one in known):
             return known[0]
         for one in known:
-            if all(self._beats(one, other) for other in known if other is not one):
+            others = (other for other in known if other.account != one.account)
+            if all(self._beats(one, other) for other in others):
                 return one
         long = next((one for one in known if one.candidate.form == AccountForm.FULL16), None)
         if long and not any(self._beats(other, long) for other in known):
             return long
-        raise two_readings(entry.cell, entry.where, [(one.candidate, one.account) for one in known])
+        different = {one.account: one.candidate for one in reversed(known)}
+        read = [(candidate, account) for account, candidate in reversed(different.items())]
+        raise two_readings(entry.cell, entry.where, read)
 
     def _beats(self, one: _Reading, other: _Reading) -> bool:
         pro, contra = self._votes[one.layout, other.layout], self._votes[other.layout, one.layout]
@@ -229,6 +245,10 @@ class _Column:
 
 def _is_whole(layout: str) -> bool:
     return "D" in layout and "G" in layout
+
+
+def _is_short(layout: str) -> bool:
+    return "G" in layout and "D" not in layout
 
 
 def _is_fixed(candidate: Candidate) -> bool:
