@@ -163,7 +163,7 @@ def labelled_rows(table: Table) -> Labelled:
 
 _WORDS_FOR_A_YEAR = Label(Strength.WEAK, sure=False)
 """Words where a year should be: a total when the kroner say so and the row has no account."""
-_DRANST = frozenset({"drift", "anlæg"})
+_DRANST = re.compile(r"(?:[1-7]\b[\s.:-]*.*|drift|anlæg)", re.DOTALL)
 """Labels that are the word for a dranst where they stand in that column."""
 
 
@@ -173,7 +173,7 @@ def _label_in(text: str, role: Role | None) -> Label:
         return max(label_of(text), _WORDS_FOR_A_YEAR, key=lambda label: label.strength)
     if not _HINT.search(text):
         return _NONE
-    if role is Role.DRANST and text.casefold().strip() in _DRANST:
+    if role is Role.DRANST and _DRANST.fullmatch(text.casefold().strip()):
         return _NONE
     if role is None:
         plain = " ".join(text.casefold().split())

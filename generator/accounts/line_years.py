@@ -114,8 +114,9 @@ def refuse_years(table: Table, row: npt.NDArray[np.intp], year: npt.NDArray[np.i
 
 
 def _is_dates(column: Coded, rows: npt.NDArray[np.intp]) -> bool:
-    met = [value for code in np.unique(column.codes[rows]).tolist() if (value := column.values[code])]
-    return bool(met) and all(_DATE.fullmatch(value) for value in met)
+    met = [column.values[code] for code in np.unique(column.codes[rows]).tolist()]
+    years = [value for value in met if year_number(value) is not None]
+    return bool(years) and all(_DATE.fullmatch(value) for value in years)
 
 
 def _of_dates(table: Table, column: Coded, entries: Entries, read: npt.NDArray[np.int64]) -> Years:

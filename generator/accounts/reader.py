@@ -16,7 +16,7 @@ from generator.accounts.errors import AccountFormError, NoAccountsAmountError
 from generator.accounts.findings import Finding, FindingKind
 from generator.accounts.hierarchy import find_levels
 from generator.accounts.known import KnownAccounts
-from generator.accounts.labels import Labelled, labelled_rows
+from generator.accounts.labels import Labelled, Of, labelled_rows
 from generator.accounts.layout import LayoutChoice, Sign
 from generator.accounts.line_years import years_of
 from generator.accounts.lines import build_lines, skip_others
@@ -39,6 +39,7 @@ from generator.accounts.sheets import open_workbook
 from generator.accounts.signs import find_sign
 from generator.accounts.statbank import areas_of
 from generator.accounts.statbank_arts import apply_control
+from generator.accounts.sums import LineSums
 from generator.accounts.table import Table
 from generator.accounts.table_units import find_units
 from generator.accounts.tally import Tally
@@ -180,7 +181,7 @@ def _find_lines(table: Table, parts: Parts, rows: _Rows, read: ReadEntries, layo
     _refuse_budget_title(table, certain)
     findings += [*note_rounded(table, certain)]
     year_of_certain = years_of(table, certain, blocks, layout).year
-    lines = build_lines(table, parts, certain, year_of_certain)
+    lines = build_lines(table, parts, *_without_undated_totals(table, parts, certain, year_of_certain))
     control = apply_control(table, lines)
     tally.skip(control.dropped, Skipped.CONTROL)
     lines = control.lines
@@ -197,6 +198,24 @@ def _find_lines(table: Table, parts: Parts, rows: _Rows, read: ReadEntries, layo
         lines = pd.concat([lines, more]).sort_values("row", kind="stable")
     lines = lines.reset_index(drop=True)
     return _Found(lines, tally, (*findings, *levels.findings, *judged.findings))
+
+
+def _without_undated_totals(
+    table: Table, parts: Parts, entries: Entries, years: npt.NDArray[np.int64]
+) -> tuple[Entries, npt.NDArray[np.int64]]:
+    """The entries without those that have no year and are sums of lines of any year, as totals are."""
+    undated = years == 0
+    if undated.all() or not undated.any():
+        return entries, years
+    sums = LineSums(build_lines(table, parts, entries.keep(~undated), years[~undated]))
+    total = np.zeros(len(years), dtype=bool)
+    for number in np.flatnonzero(undated).tolist():
+        row, oere = int(entries.row[number]), int(entries.oere[number])
+        path = str(parts.path[row])
+        if parts.kind[row] == Kind.COMPLETE:
+            continue
+        total[number] = (path != "" and sums.of_path(path, 0) == oere) or sums.explains(row, 0, oere, Of.NET)
+    return entries.keep(~total), years[~total]
 
 
 def _note_other_kinds(

@@ -46,6 +46,8 @@ class Units:
         default = self.of_place[place][0].exponent
         if self.of_row is None:
             return np.full(len(rows), default, dtype=np.int64)
+        said = {unit for value in self.of_row.values if (unit := unit_of(value.casefold())) is not None}
+        default = said.pop().exponent if len(said) == 1 else default
         read = self.of_row.take(rows).mapped(lambda cell: _exponent(cell, default))
         return read.astype(np.int64)
 
@@ -148,7 +150,8 @@ def _unit_column(table: Table) -> Coded | None:
         if place >= len(table.header.names) or name_key(table.header.names[place]) not in _UNIT_COLUMNS:
             continue
         column = table.coded[place]
-        met = {column.values[code] for code in np.unique(column.codes[table.body]).tolist()} - {""}
+        met = {column.values[code] for code in np.unique(column.codes[table.body]).tolist()}
+        met -= {"", table.header.names[place]}
         if met and all(unit_of(value.casefold()) is not None for value in met):
             return column
     return None

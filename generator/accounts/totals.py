@@ -64,7 +64,8 @@ def totals_of(
     is_part = strength == Strength.PART
     is_control = directions(table, row) != ""
     marked = (strength > 0) & ~is_control & (~whole | is_part | ((strength == Strength.STRONG) & sure))
-    marked &= sure | (entries.problem == Problem.NONE)
+    readable = entries.problem == Problem.NONE
+    marked &= readable | (sure & (parts.kind[row] < Kind.COMPLETE))
     found = [
         Total(
             number,
@@ -77,7 +78,7 @@ def totals_of(
             _path(parts, labelled, int(row[number])),
             bool(whole[number]),
         )
-        for number in np.flatnonzero(marked & (entries.problem == Problem.NONE)).tolist()
+        for number in np.flatnonzero(marked & readable).tolist()
     ]
     return marked, found
 
