@@ -116,7 +116,7 @@ def refuse_years(table: Table, row: npt.NDArray[np.intp], year: npt.NDArray[np.i
 def _is_dates(column: Coded, rows: npt.NDArray[np.intp]) -> bool:
     met = [column.values[code] for code in np.unique(column.codes[rows]).tolist()]
     years = [value for value in met if year_number(value) is not None]
-    return bool(years) and all(_DATE.fullmatch(value) for value in years)
+    return any(_DATE.fullmatch(value) for value in years)
 
 
 def _of_dates(table: Table, column: Coded, entries: Entries, read: npt.NDArray[np.int64]) -> Years:
@@ -125,7 +125,7 @@ def _of_dates(table: Table, column: Coded, entries: Entries, read: npt.NDArray[n
     if year is None or not len(read) or (read == year).all():
         return Years(read)
     month = column.mapped(_month).astype(np.int64)[entries.row]
-    late = (read == year + 1) & (month <= _LAST_SUPPLEMENTARY_MONTH)
+    late = (read == year + 1) & (month > 0) & (month <= _LAST_SUPPLEMENTARY_MONTH)
     if not (read == year).any():
         text = f"Titlen siger {year}, men linjernes datoer gør ikke; året er taget fra datoerne"
         return Years(read, (Finding(FindingKind.YEARS_DIFFER, table.name, table.header.line, text),))

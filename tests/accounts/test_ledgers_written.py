@@ -56,7 +56,7 @@ def test_the_lines_of_a_file_sum_to_the_truth(ledger: Ledger, form: Form) -> Non
         or export.sums is None
         or not plain
         or form.carrier.kind == "liste"
-        or form.year_place == "arkene"
+        or form.year_place in {"arkene", "side om side"}
     ):
         return
     years = sorted({entry.aar for entry in ledger})
@@ -86,7 +86,9 @@ def test_what_is_written_is_what_was_meant(ledger: Ledger, form: Form) -> None:
                 assert text == cell
             elif isinstance(cell, int):
                 assert text == str(cell)
-            elif isinstance(cell, Kroner):
+            elif (
+                isinstance(cell, Kroner) and cell.oere % 10 ** max(cell.exponent + 2 - form.decimals, 0) == 0
+            ):
                 assert kroner_of(text, form, cell.exponent) * 100 == cell.oere
             elif isinstance(cell, dt.date):
                 assert str(cell.year) in text

@@ -28,7 +28,7 @@ LINES = st.lists(
     st.tuples(
         st.integers(2019, 2024),
         st.sampled_from(ACCOUNTS),
-        st.sampled_from(["409", "720", "9.7", ""]),
+        st.sampled_from(["409", "720", "9.7", "101"]),
         st.integers(-(10**12), 10**12),
     ),
     min_size=1,
