@@ -159,7 +159,7 @@ def break_differences(found: FoundBook, inputs: FoundInputs) -> list[Difference]
     if BREAK_TABLE not in found.tables:
         return []
     rows = _table_values(found, BREAK_TABLE)
-    listed = [row for row in rows if row["Konto"]]
+    listed = [row for row in rows if row["Skifter fra"]]
     breaks = find_breaks(place(inputs.lines, inputs.mapping), inputs.mapping)
     model = {(account_of(each), each.year): each.oere / 100 for each in breaks}
     room = min(len(breaks), len(rows))

@@ -9,6 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from xlsxwriter.utility import xl_cell_to_rowcol
+
 from generator.workbook import render
 from generator.workbook.address import Area
 from generator.workbook.errors import TemplateError
@@ -117,6 +119,7 @@ class Composition:
             protected=not template.unprotected,
             one_page=template.one_page,
             last_column=len(widths) - 1,
+            printed_column=(_column(template.helpers) if template.helpers else len(widths)) - 1,
         )
 
     def items(self, source: str, where: str) -> tuple[Item, ...]:
@@ -245,3 +248,8 @@ def _load_sheets(
             template = varied(template, varying[identity])
         sheets[identity] = template.model_copy(update={"sheet": titles.get(identity, template.sheet)})
     return sheets
+
+
+def _column(letter: str) -> int:
+    """The number of a column, from 0."""
+    return int(xl_cell_to_rowcol(f"{letter}1")[1])

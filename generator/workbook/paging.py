@@ -47,7 +47,7 @@ def page_breaks(plan: SheetPlan, blocks: Iterable[tuple[int, int]]) -> list[int]
 
 
 def _page_height(plan: SheetPlan) -> float:
-    width = sum(width * CHARACTER + PADDING for width in plan.widths)
+    width = sum(width * CHARACTER + PADDING for width in plan.widths[: plan.printed_column + 1])
     across = PAPER[0] - (MARGINS["left"] + MARGINS["right"]) * POINTS_PER_INCH
     down = PAPER[1] - (MARGINS["top"] + MARGINS["bottom"]) * POINTS_PER_INCH
     return ROOM * down / min(1.0, across / width)

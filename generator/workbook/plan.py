@@ -126,6 +126,7 @@ class SheetPlan:
     protected: bool = True
     one_page: bool = False
     last_column: int = 0
+    printed_column: int = 0
     cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
     heights: dict[int, float] = field(default_factory=dict)
     tables: list[Table] = field(default_factory=list)

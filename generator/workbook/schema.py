@@ -31,6 +31,11 @@ class SheetTemplate(Strict):
     freeze: bool = Field(default=False, description="freeze below the head")
     unprotected: str = Field(default="", description="why the sheet is not protected, in Danish")
     one_page: bool = False
+    helpers: str = Field(
+        default="",
+        pattern="^([B-Z]|[A-Z]{2})?$",
+        description="first of the columns to the right that only help and are not printed",
+    )
     blocks: tuple[Block, ...]
 
 

@@ -85,6 +85,24 @@ def test_adults_are_not_children_unless_the_municipality_says_so(trappen: Trappe
     assert moved == dict.fromkeys(TRIN, 0) | {"2": 3e6, "U": -1e6, "uden_for_omraadet": -2e6}
 
 
+def test_an_account_that_changes_step_is_told_by_each_command(trappen: Trappen, tmp_path: Path) -> None:
+    lines = [f"{year};528211003;x;409;{year},50" for year in range(2018, 2022)]
+    source = accounts(tmp_path, *lines)
+    own = text_file(tmp_path, "egen.csv", OWN_HEADER, "2020;;5.28.21;1;003;6")
+    told = "5.28.21 dranst 1 gr. 003: trin 3 til og med 2019, trin 6 fra 2020 (2.020,50 kr. i 2020)"
+    of = ("--kontoplan", own)
+    calculated = trappen("calculate", "udgiftsmodel", "--regnskab", source, *of)
+    imported = trappen("import", source, *of)
+    built = trappen("build", "udgiftsmodel", "--regnskab", source, *of, "--out", tmp_path)
+    for done in (calculated, imported, built):
+        assert (done.code, told in done.shown) == (0, True), done.out
+    same = {"funktion": "5.28.21", "dranst": 1, "gruppering": "003", "fra_aar": 2020}
+    wanted = [{**same, "trin_foer": "3", "trin": "6", "kr": 2020.5, "kr_aar": 2020}]
+    assert calculate(trappen, "--regnskab", source, *of)["brud"] == wanted
+    assert json.loads(trappen("import", source, *of, "--json").out)["brud"] == wanted
+    assert "Brud" not in trappen("import", source).shown
+
+
 def test_several_files_are_added_and_their_order_does_not_matter(trappen: Trappen, tmp_path: Path) -> None:
     one = accounts(tmp_path, "2023;528211003;x;409;100,25", name="a.csv")
     two = accounts(tmp_path, "2024;528211003;x;409;200,50", name="b.csv")

@@ -53,7 +53,7 @@ def _shown(layout: Layout, values: Dict[CellKey, OfficeValue]) -> list[Row]:
             int(_number(year)),
         )
         for account, before, after, kroner, of, year in block
-        if account
+        if year != ""
     ]
 
 
