@@ -90,6 +90,7 @@ DAMAGES: dict[str, tuple[Damage, ...]] = {
     "tal_som_tekst": (line("Udgift", "1.234,50"), line("Indtægt", "-5")),
     "uden_aar": (line("Trin", "1 "), line("Trin", None)),
     "ikke_kortlagt": (unmapped_line,),
+    "trinbrud": (mapping("Brud", 1),),
     "mulige_tastefejl": (overwrite(lambda scene: scene.layout.entry("Fund", "Art", 0), "Mulig tastefejl"),),
     "model": (line("Udgift", 1),),
 }

@@ -15,7 +15,7 @@ from tests.twin.scenarios import built, model_of
 WHOLE = "lang_konto"
 """A workbook in which every check is OK."""
 
-REMARKS = {"linjer", "ikke_kortlagt", "mulige_tastefejl", "model"}
+REMARKS = {"linjer", "ikke_kortlagt", "trinbrud", "mulige_tastefejl", "model"}
 """Checks that only remark."""
 
 
