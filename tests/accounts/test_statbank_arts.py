@@ -12,7 +12,8 @@ from tests.accounts.account_cells import KNOWN
 from tests.accounts.exports import text_file
 
 HEADER = "OMRÅDE;FUNKTION;DRANST;EJER;GRUPPERING;ART;PRISENHED;TID;INDHOLD"
-ENGLISH = "region;function;current/capital account, statutory refund;ownership;grouping;kind;price unit;time;INDHOLD"
+DRANST = "current/capital account, statutory refund"
+ENGLISH = f"region;function;{DRANST};ownership;grouping;kind;price unit;time;INDHOLD"
 
 
 def regk100(*arts: tuple[str, int], header: str = HEADER, price: str = "LOBM") -> Accounts:
