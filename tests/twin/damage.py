@@ -11,7 +11,7 @@ from tests.twin.layout import Address
 Damage = Callable[[Scene], None]
 
 LINE = 6
-"""A row of the table Regnskab (from 0), below the lines for trin 1, with kroner on the area."""
+"""A row of the table Regnskab (from 0) with kroner on the area."""
 
 
 def overwrite(find: Callable[[Scene], Address], value: InputValue) -> Damage:

@@ -49,7 +49,11 @@ def expected_blocks(name: str, group: AgeGroup, unit: int) -> Frames:
         "Indtægter i faste priser": fixed(sums.indtaegt) / unit,
         "Trinnenes andel": step_shares(sums.netto),
     }
-    blocks = {("Trin pr. år", head): with_total(area_of(frame)) for head, frame in steps.items()}
+    known = sums.first_step_years
+    blocks = {
+        ("Trin pr. år", head): unknown_empty(with_total(area_of(frame)), known)
+        for head, frame in steps.items()
+    }
     periods = compare_periods(fixed(sums.netto), choices.basis, choices.sammenlign)
     table = periods.table.astype("float64")
     kroner = ["base_gennemsnit", "sammenligning_gennemsnit", "aendring_kr"]
@@ -60,7 +64,18 @@ def expected_blocks(name: str, group: AgeGroup, unit: int) -> Frames:
         for head, frame in later.items()
     }
     after = {"Gennemsnitlig nettoudgift pr. år": average, **shown}
-    return blocks | {("Før og efter", head): frame for head, frame in after.items()}
+    return blocks | {
+        ("Før og efter", head): frame if known else unknown_empty(frame, known)
+        for head, frame in after.items()
+    }
+
+
+def unknown_empty(frame: pd.DataFrame, known: frozenset[int]) -> pd.DataFrame:
+    """Trin 1 is empty where it is not known: it is not 0."""
+    columns = pd.Series([column in known for column in frame.columns], index=frame.columns)
+    first = pd.Series(frame.index == "1", index=frame.index)
+    shown = pd.DataFrame({column: ~first | has for column, has in columns.items()})
+    return frame.astype("float64").where(shown)
 
 
 def area_of(steps: pd.DataFrame) -> pd.DataFrame:
