@@ -11,11 +11,9 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from generator.workbook.errors import FormulaError
 from generator.workbook.found import FoundBook
-from generator.workbook.plan import BookPlan, Scalar, SheetPlan
+from generator.workbook.plan import NOT_KNOWN, SAYS_NOT_KNOWN, BookPlan, Scalar, SheetPlan
 
 SHOWN_FAULTS = 8
-NOT_KNOWN, SAYS_NOT_KNOWN = "#N/A", "NA()"
-"""The value that charts leave out, and how a formula says it on purpose; else it is a fault."""
 
 CellKey = tuple[str, int, int]
 Values = dict[CellKey, Scalar]

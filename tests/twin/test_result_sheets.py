@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import pandas as pd
 import pytest
@@ -70,12 +70,13 @@ def expected_blocks(name: str, group: AgeGroup, unit: int) -> Frames:
     }
 
 
-def unknown_empty(frame: pd.DataFrame, known: frozenset[int]) -> pd.DataFrame:
+def unknown_empty(frame: pd.DataFrame, known: Collection[object]) -> pd.DataFrame:
     """Trin 1 is empty where it is not known: it is not 0."""
-    columns = pd.Series([column in known for column in frame.columns], index=frame.columns)
-    first = pd.Series(frame.index == "1", index=frame.index)
-    shown = pd.DataFrame({column: ~first | has for column, has in columns.items()})
-    return frame.astype("float64").where(shown)
+    shown = frame.astype("float64")
+    for column in frame.columns:
+        if column not in known:
+            shown[column] = shown[column].where(frame.index != "1")
+    return shown
 
 
 def area_of(steps: pd.DataFrame) -> pd.DataFrame:
