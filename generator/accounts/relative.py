@@ -55,22 +55,23 @@ def relative_accounts(
         body: the rows below the header.
         known: the accounts of the mapping.
     """
-    if any(account.dranst or account.gruppering for account in accounts):
+    rows = np.flatnonzero(body)
+    own = [accounts[code] for code in np.unique(codes[rows]).tolist()]
+    if any(account.dranst or account.gruppering for account in own):
         return {}
-    if not any(account.funktion in known.functions for account in accounts):
+    if not any(account.funktion in known.functions for account in own):
         return {}
     short = [relative_code(value) for value in cells]
     if not any(short):
         return {}
-    rows = np.flatnonzero(body)
     met = [
         (row, code)
         for row, code in zip(rows.tolist(), codes[rows].tolist(), strict=True)
         if short[code] or accounts[code].kind in {Kind.HEADING, Kind.FUNCTION}
     ]
     scopes, headings = _scopes(met, short, accounts)
-    own = _accounts_of(scopes)
-    return {**own, **headings} if own and _fits(own.values(), known) else {}
+    found = _accounts_of(scopes)
+    return {**found, **headings} if found and _fits(found.values(), known) else {}
 
 
 def relative_code(cell: str) -> str:

@@ -28,7 +28,7 @@ from generator.accounts.layout import AccountForm
 from generator.accounts.unreadable import cut_short, impossible, no_known, two_readings
 
 _FIXED = (AccountForm.ERP9, AccountForm.REGKC9, AccountForm.FULL16)
-_KNOWN_GRUPPERING, _OTHER_GRUPPERING, _REAL, _UNREAL = 3, -1, 1, -2
+_KNOWN_GRUPPERING, _OTHER_GRUPPERING, _REAL, _UNREAL = 4, -1, 1, -2
 _OWNERS = 4
 _VOTES = 3
 """The votes of a line that only one layout fits, and the most of a line that fits one better."""
