@@ -8,6 +8,7 @@ from generator.accounts import Accounts, read_accounts
 from generator.books.municipality import choose_area
 from generator.books.resources import data_file
 from generator.ladder.before_after import Period
+from generator.ladder.first_step import FirstStep, read_first_step
 from generator.ladder.full_years import FullYears, read_full_years
 from generator.ladder.mapping import Mapping
 from generator.ladder.municipalities import EXAMPLE_MUNICIPALITY
@@ -32,6 +33,11 @@ def example_population() -> tuple[pd.DataFrame, str]:
 def example_prices() -> pd.DataFrame:
     """A made-up price index by year."""
     return read_price_index(open_grid(data_file("eksempel/prisindeks.csv")))
+
+
+def example_first_step() -> FirstStep:
+    """Made-up kroner on trin 1 by year."""
+    return read_first_step(open_grid(data_file("eksempel/trin1.csv")))
 
 
 def example_children() -> FullYears:

@@ -6,14 +6,17 @@ import re
 from collections.abc import Sequence
 
 from generator.books.soem import EXAMPLE_MARK
+from generator.books.udgiftsmodel_found import first_step_known
 from generator.danish import MILLION, counted, figure, kroner, millions, percent
 from generator.errors import TrappenError
 from generator.ladder.steps import AREA_KEYS, IKKE_KORTLAGT, step
+from generator.ladder.sums import FIRST
 from generator.workbook.found import FoundBook
 from generator.workbook.plan import Scalar
 
 Context = dict[str, object]
 EXAMPLE = "eksempeldata"
+NOT_ENTERED = "ikke indtastet"
 LONGEST = 120
 """Characters of a text of the user's: the memo has one page."""
 INSTITUTION = AREA_KEYS.index("6")
@@ -44,6 +47,8 @@ def expenditure(found: FoundBook) -> Context:
     net = dict(zip(AREA_KEYS, _numbers(found, "UM_Netto"), strict=False))
     first, last = (sum(line[column] for line in net.values()) for column in (0, -1))
     shares = {key: (_share(line[0], first), _share(line[-1], last)) for key, line in net.items()}
+    entered = first_step_known(found)
+    known = (entered[0], entered[-1])
     title = _cover(found, "UM_Udsendt", 0)
     return {
         "kommune": plain(title.rpartition(" · ")[2]),
@@ -54,11 +59,14 @@ def expenditure(found: FoundBook) -> Context:
         "hovedfund": f"nettoudgift i {years[-1]}: {millions(last)}",
         "fund": _sentences(
             _finding(found, "UM_Diagram_diagrammer_andele_Titel"),
-            _moved(shares, years[0], years[-1]),
+            _moved(shares, years[0], years[-1], leaving_out="" if all(known) else FIRST),
             _finding(found, "UM_Diagram_diagrammer_merudgift_Titel")
             + f" ({_whole(found, 'UM_Prisaar')}-priser)",
         ),
-        "tabel": [*_steps(net, shares), _row("I alt", first, last, _share(first, first), _share(last, last))],
+        "tabel": [
+            *_steps(net, shares, known),
+            _row("I alt", first, last, _share(first, first), _share(last, last)),
+        ],
         "prisaar": _whole(found, "UM_Prisaar"),
         "basis": f"{_whole(found, 'UM_BasisFra')}-{_whole(found, 'UM_BasisTil')}",
         "uden_trin": percent(shares["U"][1]),
@@ -165,9 +173,9 @@ def _share(part: float, whole: float) -> float:
     return part / whole if whole else 0.0
 
 
-def _moved(shares: dict[str, tuple[float, float]], first: int, last: int) -> str:
-    """The step besides institution whose share has changed most."""
-    others = [key for number, key in enumerate(AREA_KEYS) if number < INSTITUTION and key in shares]
+def _moved(shares: dict[str, tuple[float, float]], first: int, last: int, *, leaving_out: str) -> str:
+    """The step besides institution whose share has changed most, of those that are known in both years."""
+    others = [key for key in AREA_KEYS[:INSTITUTION] if key in shares and key != leaving_out]
     key = max(others, key=lambda one: abs(shares[one][1] - shares[one][0]))
     before, after = shares[key]
     name = step(key).name.lower()
@@ -175,23 +183,39 @@ def _moved(shares: dict[str, tuple[float, float]], first: int, last: int) -> str
 
 
 def _steps(
-    net: dict[str, Sequence[float]] | dict[str, list[float]], shares: dict[str, tuple[float, float]]
+    net: dict[str, list[float]], shares: dict[str, tuple[float, float]], first_step: tuple[bool, bool]
 ) -> list[Context]:
+    """The rows of the steps; trin 1 says where it is not known, and is not 0 then."""
     return [
-        _row(step(key).name, line[0], line[-1], *shares[key], key=key)
+        _row(
+            step(key).name,
+            line[0],
+            line[-1],
+            *shares[key],
+            key=key,
+            known=first_step if key == FIRST else (True, True),
+        )
         for key, line in net.items()
         if key != IKKE_KORTLAGT or line[0] or line[-1]
     ]
 
 
-def _row(name: str, first: float, last: float, before: float, after: float, key: str = "") -> Context:
+def _row(
+    name: str,
+    first: float,
+    last: float,
+    before: float,
+    after: float,
+    key: str = "",
+    known: tuple[bool, bool] = (True, True),
+) -> Context:
     return {
         "noegle": key if len(key) == 1 else "",
         "navn": name,
-        "foerste": figure(first / MILLION, 1),
-        "sidste": figure(last / MILLION, 1),
-        "andel_foerste": percent(before),
-        "andel_sidste": percent(after),
+        "foerste": figure(first / MILLION, 1) if known[0] else NOT_ENTERED,
+        "sidste": figure(last / MILLION, 1) if known[1] else NOT_ENTERED,
+        "andel_foerste": percent(before) if known[0] else "",
+        "andel_sidste": percent(after) if known[1] else "",
         "sum": name == "I alt",
     }
 

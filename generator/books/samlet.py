@@ -14,8 +14,7 @@ from generator.books.step_prices import priced_steps, with_steps
 from generator.books.udgiftsmodel import Udgiftsmodel, compose_udgiftsmodel
 from generator.books.udgiftsmodel_choices import SPARE_YEARS
 from generator.ladder.full_years import PRICED_STEPS, FullYears
-from generator.ladder.placement import place
-from generator.ladder.sums import sum_steps
+from generator.ladder.sums import FIRST
 from generator.soem.case import Case
 from generator.soem.errors import CaseIndexError
 from generator.soem.prices import with_prices
@@ -152,10 +151,17 @@ def _with_index(case: Case, expenditure: Udgiftsmodel) -> Case:
 
 
 def _net_by_step(expenditure: Udgiftsmodel) -> dict[str, float]:
-    """Kr. on each step in the last year shown."""
+    """Kr. on each step in the last year shown; trin 1 only when it is known."""
     year = expenditure.choices.sidste_aar
-    netto = sum_steps(place(expenditure.accounts.lines, expenditure.mapping), years=[year]).netto
-    return {step.key: int(netto[year][step.key]) / 100 for step in PRICED_STEPS}
+    sums = expenditure.sums
+    if year not in sums.years:
+        return {}
+    netto = sums.netto[year]
+    return {
+        step.key: int(netto[step.key]) / 100
+        for step in PRICED_STEPS
+        if step.key != FIRST or year in sums.first_step_years
+    }
 
 
 def _children_rows(model: Samlet) -> tuple[Record, ...]:

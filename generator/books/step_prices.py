@@ -16,7 +16,7 @@ def priced_steps(
     """The six steps in an accounting year.
 
     Args:
-        net: kr. by step, "1" to "6".
+        net: kr. by step, "1" to "6"; a step that is not known is not there.
         year: the accounting year that they are of.
         full_years: children, of that year and others.
         source: where the kroner are from, as the user reads it.
@@ -24,7 +24,7 @@ def priced_steps(
     said = full_years.sources.get(year, "")
     sources = f"{source}; helårsbørn: {said}" if said else source
     return tuple(
-        StepPrice(empty.name, net[step.key], year, full_years.children.get((step.key, year)), sources)
+        StepPrice(empty.name, net.get(step.key), year, full_years.children.get((step.key, year)), sources)
         for step, empty in zip(PRICED_STEPS, empty_steps(), strict=True)
     )
 

@@ -12,13 +12,12 @@ from generator.books.samlet_check import samlet_parts
 from generator.books.soem_tables import StepPrice
 from generator.books.step_prices import priced_steps
 from generator.books.udgiftsmodel_check import udgiftsmodel_part
-from generator.books.udgiftsmodel_found import read_inputs
+from generator.books.udgiftsmodel_found import first_step_known, read_inputs
 from generator.errors import TrappenError
 from generator.files import SourceFile
 from generator.ladder.full_years import PRICED_STEPS, FullYears
-from generator.ladder.placement import place
 from generator.ladder.steps import AREA_KEYS
-from generator.ladder.sums import sum_steps
+from generator.ladder.sums import FIRST
 from generator.workbook.compare import ChangeKind
 from generator.workbook.found import FoundBook
 
@@ -76,7 +75,8 @@ def steps_of_workbook(
     _refuse_unsound(report, source.name, same_version=found.version == version)
     year = int(str(computed.named("UM_Aar")[0][-1]).partition(".")[0])
     rows = dict(zip(AREA_KEYS, computed.named("UM_Netto"), strict=True))
-    net = {step.key: float(rows[step.key][-1] or 0) for step in PRICED_STEPS}
+    known = [step.key for step in PRICED_STEPS if step.key != FIRST or first_step_known(computed)[-1]]
+    net = {key: float(rows[key][-1] or 0) for key in known}
     steps = priced_steps(net, year, children(year), f"{found.subject}, regnskab {year}, {source.name}")
     return FoundSteps(steps, _total(computed, year), bool(report.stale))
 
@@ -108,5 +108,5 @@ def _refuse_unsound(report: CheckReport, name: str, *, same_version: bool) -> No
 def _total(computed: FoundBook, year: int) -> float:
     """Trin 1-6 in a year, added up from the workbook's lines without its formulas."""
     inputs = read_inputs(computed)
-    netto = sum_steps(place(inputs.lines, inputs.mapping), years=[year]).netto
+    netto = inputs.sums([year]).netto
     return sum(int(netto[year][step.key]) for step in PRICED_STEPS) / 100

@@ -16,32 +16,17 @@ from generator.books.resources import templates_folder
 from generator.books.udgiftsmodel_choices import Choices
 from generator.ladder.breaks import Break, find_breaks
 from generator.ladder.condense import condense
+from generator.ladder.first_step import NOT_ENTERED, FirstStep
 from generator.ladder.mapping import Mapping
-from generator.ladder.mapping_rows import ANY_GRUPPERING, OPEN_END, OWN_CHOICE, MappingRow
 from generator.ladder.municipalities import Municipality
 from generator.ladder.placement import place
 from generator.ladder.reconciliation import reconcile
 from generator.ladder.steps import AREA_KEYS
+from generator.ladder.sums import StepSums, sum_steps
 from generator.workbook.build import BuiltBook, build
 from generator.workbook.composition import Composition
 
 WORKBOOK = "udgiftsmodel"
-TYPED_FUNCTION = "Trin 1"
-"""Trin 1 has no account: the user types its kroner on lines with this in place of a function."""
-TYPED_ROW = MappingRow(
-    fra_aar=2000,
-    til_aar=OPEN_END,
-    funktion=TYPED_FUNCTION,
-    dranst=1,
-    gruppering=ANY_GRUPPERING,
-    titel="Tidlig indsats i almenområdet (indtastes)",
-    paragraf="",
-    trin="1",
-    status=OWN_CHOICE,
-    kilde="Indtastes af kommunen på arket Regnskab",
-    eget_trin="",
-)
-
 NOT_GIVEN = "ikke angivet"
 """Shown where the user gave no price index or population."""
 
@@ -50,6 +35,8 @@ CONTRACT = {
     "UM_Netto": "Nettoudgift i kr., løbende priser: trin 1-6, U og ikke kortlagt × årene i UM_Aar",
     "UM_Udgift": "Udgifter i kr., samme form som UM_Netto",
     "UM_Indtaegt": "Indtægter i kr. (negative), samme form som UM_Netto",
+    "UM_Trin1": "Indtastet på trin 1 i kr. pr. år i UM_Aar; 0 uden beløb og i år uden regnskab",
+    "UM_Trin1Kendt": "1 for de år i UM_Aar, hvor trin 1 er indtastet eller har konti; ellers 0",
     "UM_Merudgift": "Akkumuleret merudgift i alt pr. år, kr. i faste priser; 0 til og med basisperioden",
     "UM_SidsteAar": "Input: sidste viste år",
     "UM_Prisaar": "Input: prisår for faste priser",
@@ -79,6 +66,7 @@ class Udgiftsmodel:
         population: index aar, columns "0-17" and "0-22" (persons); empty when not given.
         prices: index aar, columns "indeks" and "kilde"; empty when not given.
         population_source: where the population comes from, as the user reads it.
+        first_step: kroner on trin 1 by year, as far as they are entered.
         created: the date on the cover.
         example: whether the figures are the fictive eksempeldata.
         more_years: years that the year table has rows for besides those of the accounts.
@@ -92,6 +80,7 @@ class Udgiftsmodel:
     population: pd.DataFrame = field(default_factory=pd.DataFrame)
     prices: pd.DataFrame = field(default_factory=pd.DataFrame)
     population_source: str = ""
+    first_step: FirstStep = NOT_ENTERED
     example: bool = False
     more_years: Collection[int] = ()
 
@@ -107,9 +96,9 @@ class Udgiftsmodel:
         return find_breaks(place(self.accounts.lines, self.mapping), self.mapping)
 
     @property
-    def workbook_mapping(self) -> Mapping:
-        """The mapping as the workbook has it: with the row that places typed kroner on trin 1."""
-        return Mapping.of([*self.mapping.as_rows(), TYPED_ROW])
+    def sums(self) -> StepSums:
+        """Expenditure and income per step and year."""
+        return sum_steps(place(self.accounts.lines, self.mapping), first_step=self.first_step)
 
     @property
     def name(self) -> str:
@@ -199,11 +188,12 @@ def _tables(model: Udgiftsmodel, lines: pd.DataFrame) -> dict[str, object]:
     sums = pd.Series(file_sums, dtype="int64")
     reconciliation = reconcile(place(model.accounts.lines, model.mapping), model.mapping, sums)
     return {
-        "regnskabslinjer": tables.account_rows(lines, TYPED_FUNCTION, TYPED_ROW.titel),
-        "kontoplanraekker": tables.mapping_rows(model.workbook_mapping),
+        "regnskabslinjer": tables.line_rows(lines),
+        "kontoplanraekker": tables.mapping_rows(model.mapping),
         "aarstabel": tables.year_rows(
             model.table_years, model.prices, model.population, file_sums, model.population_source
         ),
+        "trin1raekker": tables.first_step_rows(model.table_years, model.first_step),
         "filer": tables.file_rows(model.accounts.files),
         "fund": tables.finding_rows(model.accounts.findings),
         "ikke_kortlagt": tables.unmapped_rows(reconciliation),

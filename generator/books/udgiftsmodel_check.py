@@ -14,7 +14,7 @@ from generator.ladder.breaks import find_breaks
 from generator.ladder.placement import place
 from generator.ladder.prices import price_factors
 from generator.ladder.steps import AREA_KEYS
-from generator.ladder.sums import area, sum_steps
+from generator.ladder.sums import area
 from generator.workbook.found import FoundBook
 from generator.workbook.plan import Scalar
 
@@ -77,6 +77,7 @@ def _empty_tables(found: FoundBook) -> dict[str, object]:
         "Regnskab": "regnskabslinjer",
         "Kontoplan": "kontoplanraekker",
         "Årstabel": "aarstabel",
+        "Trin1": "trin1raekker",
         "Filer": "filer",
         "Fund": "fund",
         "IkkeKortlagt": "ikke_kortlagt",
@@ -105,7 +106,7 @@ def model_differences(found: FoundBook) -> tuple[Difference, ...]:
 def step_differences(found: FoundBook, inputs: FoundInputs) -> tuple[Difference, ...]:
     """Net, expenditure and income per step and year, held against the model."""
     years = shown_years(found)
-    sums = sum_steps(place(inputs.lines, inputs.mapping), years=years)
+    sums = inputs.sums(years)
     model = {"UM_Udgift": sums.udgift, "UM_Indtaegt": sums.indtaegt, "UM_Netto": sums.netto}
     return tuple(
         difference
@@ -136,7 +137,7 @@ def merudgift_differences(found: FoundBook, inputs: FoundInputs) -> list[Differe
         MissingIndexError: a year after the base period has lines and no price index.
     """
     years = shown_years(found)
-    netto = area(sum_steps(place(inputs.lines, inputs.mapping), years=years).netto).sum()
+    netto = area(inputs.sums(years).netto).sum()
     base = Period(year_of(found, "UM_BasisFra"), year_of(found, "UM_BasisTil"))
     with_lines = [int(year) for year in netto.index if year in set(inputs.lines["aar"])]
     later = [year for year in with_lines if year > base.last]

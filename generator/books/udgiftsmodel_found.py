@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
 
-from generator.books.udgiftsmodel import TYPED_FUNCTION
 from generator.books.udgiftsmodel_tables import NO_FUNCTION
 from generator.errors import TrappenError
+from generator.ladder.first_step import NOT_ENTERED, FirstStep
 from generator.ladder.mapping import Mapping, step_of
 from generator.ladder.mapping_checks import overlap_faults, row_faults
 from generator.ladder.mapping_rows import OWN_CHOICE, MappingRow
+from generator.ladder.placement import place
+from generator.ladder.sums import StepSums, sum_steps
 from generator.workbook.errors import ForeignWorkbookError
 from generator.workbook.found import FoundBook, FoundTable
 from generator.workbook.plan import Scalar
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+TYPED_FUNCTION = "Trin 1"
+"""Workbooks of version 0.3 had trin 1 on lines of the table Regnskab with this in place of a function."""
+FIRST_STEP, FIRST_STEP_KRONER = "Trin1", "Trin 1 i kr."
+"""The table of what is entered on trin 1, and its column of amounts."""
+FIRST_STEP_KNOWN = "UM_Trin1Kendt"
 
 
 class FoundInputError(TrappenError):
@@ -33,21 +40,59 @@ class FoundInputs:
         lines: condensed lines (aar, funktion, dranst, gruppering, tekst, udgift_oere, indtaegt_oere).
         mapping: the sheet Kontoplan with the municipality's own steps.
         prices: price index by year; years without an index are left out.
+        first_step: what is entered on trin 1.
     """
 
     lines: pd.DataFrame
     mapping: Mapping
     prices: pd.Series[float]
+    first_step: FirstStep = NOT_ENTERED
+
+    def sums(self, years: Iterable[int] = ()) -> StepSums:
+        """Expenditure and income per step and year, also of years without a line that are asked for."""
+        return sum_steps(place(self.lines, self.mapping), years=years, first_step=self.first_step)
 
 
 def read_inputs(found: FoundBook) -> FoundInputs:
-    """Lines, mapping and price index.
+    """Lines, mapping, price index and trin 1.
 
     Raises:
         ForeignWorkbookError: a table is missing.
         FoundInputError: rows that cannot be used, with their numbers in the table.
     """
-    return FoundInputs(_lines(table(found, "Regnskab")), _mapping(table(found, "Kontoplan")), _prices(found))
+    return FoundInputs(
+        _lines(table(found, "Regnskab")),
+        _mapping(table(found, "Kontoplan")),
+        _prices(found),
+        first_step_of(found),
+    )
+
+
+def first_step_of(found: FoundBook) -> FirstStep:
+    """What is entered on trin 1; nothing in a workbook that has no table of it.
+
+    Raises:
+        FoundInputError: an amount that is text.
+    """
+    if FIRST_STEP not in found.tables:
+        return NOT_ENTERED
+    rows = [(row.get("År"), row.get(FIRST_STEP_KRONER)) for row in found.tables[FIRST_STEP].rows]
+    filled = [(year, kroner) for year, kroner in rows if is_year(year) and kroner not in (None, "")]
+    texts = [f"{year}: {kroner}" for year, kroner in filled if not isinstance(kroner, int | float)]
+    if texts:
+        raise FoundInputError(
+            f"Beløb på trin 1 er ikke tal: {'; '.join(texts)}",
+            where=f"arket {found.tables[FIRST_STEP].sheet}",
+            action="Skriv beløbene som tal, gem filen, og prøv igen.",
+        )
+    return FirstStep({int(year or 0): oere_of(kroner) for year, kroner in filled})
+
+
+def first_step_known(found: FoundBook) -> list[bool]:
+    """Whether trin 1 is known in each shown year; yes in a workbook of version 0.3, which did not tell."""
+    if FIRST_STEP_KNOWN not in found.names:
+        return [True] * found.area("UM_Aar").width
+    return [value == 1 for value in found.named(FIRST_STEP_KNOWN)[0]]
 
 
 def table(found: FoundBook, name: str) -> FoundTable:

@@ -11,10 +11,16 @@ from functools import cache
 from itertools import takewhile
 
 from generator.books.resources import templates_folder
-from generator.books.udgiftsmodel import TYPED_FUNCTION, TYPED_ROW, WORKBOOK
-from generator.books.udgiftsmodel_found import gruppering_of, oere_of, table
+from generator.books.udgiftsmodel import WORKBOOK
+from generator.books.udgiftsmodel_found import (
+    TYPED_FUNCTION,
+    first_step_of,
+    gruppering_of,
+    oere_of,
+    table,
+)
 from generator.books.udgiftsmodel_incoming import ImportRefusedError, Incoming
-from generator.books.udgiftsmodel_tables import ACCOUNT_HEADS, NO_FUNCTION, Record, line_rows, typed_row
+from generator.books.udgiftsmodel_tables import ACCOUNT_HEADS, NO_FUNCTION, Record, line_rows
 from generator.danish import listed
 from generator.ladder.condense import condense
 from generator.workbook.block_schema import TableBlock
@@ -37,7 +43,7 @@ class YearImport:
         lines: lines of the file.
         oere: their sum.
         replaced: the sum of the workbook's lines that go out; None for a year that it does not have.
-        typed: the sum that the user has typed on trin 1, which stays.
+        typed: what the user has entered on trin 1, which stays.
         control: the control figure that stands in the workbook.
         keeps_control: whether that figure stays, because it is not the old lines' own sum.
     """
@@ -83,8 +89,8 @@ class ImportPlan:
 def plan_import(found: FoundBook, incoming: Incoming) -> ImportPlan:
     """Put an export into a workbook: its years take the place of those that the workbook has.
 
-    Other years' rows stay as they are, also their typed kroner on trin 1 and the user's own columns; the rows
-    stand as a new workbook has them. Only rows that differ are written.
+    Other years' rows stay as they are with the user's own columns, and so does trin 1, also where version 0.3
+    had it among the lines; the rows stand as a new workbook has them. Only rows that differ are written.
 
     Raises:
         ForeignWorkbookError: a table or column is gone.
@@ -93,7 +99,7 @@ def plan_import(found: FoundBook, incoming: Incoming) -> ImportPlan:
     years = _years(found, regnskab, incoming)
     replaced = {each.year for each in years}
     kept = [_kept(row) for row in regnskab.rows if _year(row) not in replaced or _is_typed(row)]
-    rows = sorted([*filter(_holds_something, kept), *_new_rows(kept, incoming)], key=_order)
+    rows = sorted([*filter(_holds_something, kept), *_new_rows(incoming)], key=_order)
     start = min(_first_difference(regnskab.rows, rows), len(rows) - 1)
     return ImportPlan(incoming, years, start, tuple(rows[start:]), _control_cells(found, years))
 
@@ -119,7 +125,7 @@ def plan_addition(found: FoundBook, incoming: Incoming) -> ImportPlan:
     if newest > shown:
         area = found.area("UM_SidsteAar")
         cells[area.sheet, area.top, area.left] = newest
-    rows = sorted(_new_rows(regnskab.rows, incoming), key=_order)
+    rows = sorted(_new_rows(incoming), key=_order)
     return ImportPlan(incoming, years, len(regnskab.rows), tuple(rows), cells)
 
 
@@ -149,18 +155,16 @@ def _column(of: FoundTable, name: str, head: str) -> int:
 def _years(found: FoundBook, regnskab: FoundTable, incoming: Incoming) -> tuple[YearImport, ...]:
     counts = incoming.accounts.lines.groupby("aar").size()
     controls = {_year(row): row.get(CONTROL) for row in table(found, YEARS).rows}
-    return tuple(
-        _year_import(year, int(counts.get(year, 0)), incoming.sums[year], regnskab, controls.get(year))
-        for year in incoming.years
-    )
-
-
-def _year_import(year: int, lines: int, oere: int, regnskab: FoundTable, control: Scalar) -> YearImport:
-    own = [row for row in regnskab.rows if _year(row) == year]
-    typed = sum(_oere(row) for row in own if _is_typed(row))
-    read = [_oere(row) for row in own if not _is_typed(row)]
-    replaced = sum(read) if read else None
-    return YearImport(year, lines, oere, replaced, typed, control, _keeps(control, oere, replaced))
+    entered = first_step_of(found).oere
+    found_years = []
+    for year in incoming.years:
+        own = [row for row in regnskab.rows if _year(row) == year]
+        typed = entered.get(year, 0) + sum(_oere(row) for row in own if _is_typed(row))
+        read = [_oere(row) for row in own if not _is_typed(row)]
+        replaced, oere, control = sum(read) if read else None, incoming.sums[year], controls.get(year)
+        keeps, lines = _keeps(control, oere, replaced), int(counts.get(year, 0))
+        found_years.append(YearImport(year, lines, oere, replaced, typed, control, keeps))
+    return tuple(found_years)
 
 
 def _keeps(control: Scalar, oere: int, replaced: int | None) -> bool:
@@ -178,12 +182,10 @@ def _control_cells(found: FoundBook, years: Sequence[YearImport]) -> Cells:
     return {(of.sheet, rows[each.year], column): each.oere / 100 for each in years if not each.keeps_control}
 
 
-def _new_rows(there: Sequence[Mapping[str, Scalar]], incoming: Incoming) -> list[Record]:
-    """The file's lines, and a line for trin 1 in each of its years that has none."""
-    have = {_year(row) for row in there if _is_typed(row)}
-    typed = [typed_row(year, TYPED_FUNCTION, TYPED_ROW.titel) for year in incoming.years if year not in have]
+def _new_rows(incoming: Incoming) -> list[Record]:
+    """The file's lines as rows of the table."""
     lines = line_rows(condense(incoming.accounts.lines, incoming.mapping))
-    return [{head: row.get(key) for key, head in ACCOUNT_HEADS.items()} for row in (*typed, *lines)]
+    return [{head: row.get(key) for key, head in ACCOUNT_HEADS.items()} for row in lines]
 
 
 @cache
@@ -214,7 +216,7 @@ def _same(old: Mapping[str, Scalar], new: Mapping[str, Scalar]) -> bool:
 
 
 def _order(row: Mapping[str, Scalar]) -> tuple[bool, float, str, float, str]:
-    """As a new workbook has its rows: lines for trin 1 first, then by year and account."""
+    """As a new workbook has its rows: by year and account, after what version 0.3 had for trin 1."""
     function = str(row.get("Funktion") or "").strip()
     year, dranst = row.get("År"), row.get("Dranst")
     return (

@@ -10,8 +10,7 @@ from generator.accounts import Accounts, FindingKind, LayoutChoice
 from generator.books.account_area import Area, area_of
 from generator.books.account_files import read_account_sources, year_sums
 from generator.books.municipality import UNNAMED, find_municipality, note_other_area
-from generator.books.udgiftsmodel import TYPED_FUNCTION
-from generator.books.udgiftsmodel_found import read_inputs, table
+from generator.books.udgiftsmodel_found import TYPED_FUNCTION, read_inputs, table
 from generator.danish import listed
 from generator.errors import TrappenError
 from generator.files import SourceFile
@@ -110,7 +109,7 @@ def _read(source: SourceFile, mapping: Mapping, code: str) -> Accounts:
 
 
 def account_mapping(mapping: Mapping) -> Mapping:
-    """The mapping of accounts alone: kroner that the user types on trin 1 have none."""
+    """The mapping of accounts alone, without the row of version 0.3 for kroner that were typed on trin 1."""
     return Mapping.of([row for row in mapping.as_rows() if row.funktion != TYPED_FUNCTION])
 
 

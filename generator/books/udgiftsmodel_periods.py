@@ -11,9 +11,7 @@ from generator.books.udgiftsmodel_import import Cells
 from generator.danish import millions, percent, runs_of, told_years
 from generator.errors import TrappenError
 from generator.ladder.before_after import TOTAL, BeforeAfter, Period, compare_periods
-from generator.ladder.placement import place
 from generator.ladder.prices import fixed_prices
-from generator.ladder.sums import sum_steps
 from generator.workbook.address import Area
 from generator.workbook.found import FoundBook, FoundTable
 from generator.workbook.plan import Scalar
@@ -186,6 +184,6 @@ def _require_order(basis: Period, comparison: Period) -> None:
 def _compared(found: FoundBook, basis: Period, comparison: Period, price_year: int) -> BeforeAfter:
     """The comparison by the model; it refuses years without lines or price index."""
     inputs = read_inputs(found)
-    netto = sum_steps(place(inputs.lines, inputs.mapping)).netto
+    netto = inputs.sums().netto
     years = [year for year in (*basis.years, *comparison.years) if year in netto.columns]
     return compare_periods(fixed_prices(netto[years], inputs.prices, price_year), basis, comparison)

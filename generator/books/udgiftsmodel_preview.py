@@ -9,7 +9,7 @@ from generator.accounts.findings import danish_kroner
 from generator.books.account_area import UnderstoodLine
 from generator.books.account_files import assumed_unit, recognised
 from generator.books.findings_told import grouped, worst_first
-from generator.books.udgiftsmodel_found import oere_of, table
+from generator.books.udgiftsmodel_found import first_step_of, oere_of, table
 from generator.books.udgiftsmodel_import import ImportPlan, YearImport, last_shown
 from generator.books.udgiftsmodel_incoming import municipality_of
 from generator.books.udgiftsmodel_tables import Record, outside_rows, unmapped_rows
@@ -65,6 +65,10 @@ def still_to_type(found: FoundBook, plan: ImportPlan) -> list[str]:
     wanted = [name for name, years in lacking.items() if years]
     years = told_years(year for years in lacking.values() for year in years)
     sentences = [f"Skriv {listed(wanted)} for {years} på arket Indstillinger"] if wanted else []
+    entered = set(first_step_of(found).oere)
+    unknown = [year for year in plan.new if year not in entered]
+    if entered and unknown:
+        sentences.append(f"Skriv trin 1 for {told_years(unknown)} på arket Indstillinger")
     if CHILDREN in found.tables:
         children = found.tables[CHILDREN]
         without = _missing_all(children.rows, plan.new)

@@ -11,10 +11,9 @@ from generator.books.report import Difference
 from generator.books.udgiftsmodel_check import merudgift_differences, shown_years, step_differences
 from generator.books.udgiftsmodel_found import read_inputs
 from generator.danish import figure
-from generator.ladder.placement import place
 from generator.ladder.prices import MissingIndexError
 from generator.ladder.steps import AREA_KEYS, IKKE_KORTLAGT
-from generator.ladder.sums import area, sum_steps
+from generator.ladder.sums import area
 from generator.workbook.found import FoundBook
 
 FRAMES = ("UM_Netto", "UM_Udgift", "UM_Indtaegt")
@@ -77,7 +76,7 @@ def recount(found: FoundBook) -> Recount:
     """
     years = shown_years(found)
     inputs = read_inputs(found)
-    netto = area(sum_steps(place(inputs.lines, inputs.mapping), years=years).netto)[years]
+    netto = area(inputs.sums(years).netto)[years]
     per_year, per_step = netto.sum(), netto.sum(axis="columns")
     differences = list(step_differences(found, inputs))
     compared, remark = len(years) * len(FRAMES) * len(AREA_KEYS), ""

@@ -10,10 +10,12 @@ import pandas as pd
 from generator.accounts.findings import Finding, FindingKind
 from generator.accounts.report import FileReport
 from generator.books.account_files import unit_told
+from generator.ladder.first_step import FirstStep
 from generator.ladder.mapping import Mapping
 from generator.ladder.mapping_rows import STATUSES
 from generator.ladder.reconciliation import Reconciliation
 from generator.ladder.steps import AREA_KEYS, IKKE_KORTLAGT, MAPPABLE_KEYS, STEPS, UDEN_FOR_OMRAADET, step
+from generator.ladder.sums import FIRST
 from generator.workbook.composition import Item
 from generator.workbook.plan import Scalar
 
@@ -68,6 +70,8 @@ KIND_NAMES = {
     FindingKind.NO_GRUPPERING: "Uden gruppering",
     FindingKind.ONLY_PARTS: "Kun en del af arterne",
 }
+ENTERED_GROUP = "trin1"
+"""The group of the step that is entered, by which templates give it formulas of its own."""
 UNITS: Dict[str, int] = {"kr.": 1, "1.000 kr.": 1000, "mio. kr.": 1_000_000}
 BREAK_ROWS = 12
 """Rows of the list of accounts that change step; the check counts them all."""
@@ -90,21 +94,14 @@ def step_items() -> tuple[Item, ...]:
     """The steps of the area as rows of grids, in order."""
     labels = {IKKE_KORTLAGT: "Konti uden række i kontoplanen", "U": "Udgifter uden trin"}
     return tuple(
-        Item(shown_key(key), labels.get(key, step(key).name), palette=str(shown_key(key)))
+        Item(
+            shown_key(key),
+            labels.get(key, step(key).name),
+            group=ENTERED_GROUP if key == FIRST else "",
+            palette=str(shown_key(key)),
+        )
         for key in AREA_KEYS
     )
-
-
-def account_rows(lines: pd.DataFrame, typed_function: str, typed_text: str) -> tuple[Record, ...]:
-    """The rows of the table Regnskab: one empty line per year for trin 1, then the lines (kr.)."""
-    years = sorted(lines["aar"].unique())
-    typed = [typed_row(int(year), typed_function, typed_text) for year in years]
-    return (*typed, *line_rows(lines))
-
-
-def typed_row(year: int, function: str, text: str) -> Record:
-    """The line on which the user types a year's kroner on trin 1."""
-    return {"aar": year, "funktion": function, "dranst": 1, "tekst": text, "udgift": 0, "indtaegt": 0}
 
 
 def line_rows(lines: pd.DataFrame) -> tuple[Record, ...]:
@@ -164,6 +161,18 @@ def year_rows(
             "kontroltal": sums[year] / 100 if year in sums else None,
             "kilde_indeks": known(prices, year, "kilde"),
             "kilde_befolkning": population_source if year in population.index else None,
+        }
+        for year in years
+    )
+
+
+def first_step_rows(years: Sequence[int], entered: FirstStep) -> tuple[Record, ...]:
+    """The rows of the table of trin 1; a year that is not entered is empty, never zero."""
+    return tuple(
+        {
+            "aar": year,
+            "kroner": entered.oere[year] / 100 if year in entered.oere else None,
+            "kilde": entered.sources.get(year) or None,
         }
         for year in years
     )

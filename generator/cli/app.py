@@ -44,7 +44,7 @@ from generator.cli.options import (
 )
 from generator.cli.progress import steps
 from generator.cli.samlet_build import add_command as add_samlet_build
-from generator.cli.show_breaks import show_breaks
+from generator.cli.show_breaks import show_breaks, show_first_step_gap
 from generator.cli.soem import add_command as add_soem_calculate
 from generator.cli.soem_build import add_command as add_soem_build
 from generator.cli.soem_simulate import add_command as add_soem_simulate
@@ -53,6 +53,7 @@ from generator.cli.upgrade import add_command as add_upgrade
 from generator.cli.workbooks import read_workbook
 from generator.files import write_atomic
 from generator.ladder.breaks import find_breaks
+from generator.ladder.first_step import NOT_ENTERED
 from generator.ladder.placement import place
 from generator.ladder.sums import sum_steps
 
@@ -122,6 +123,7 @@ def import_command(
         return
     show_accounts.show_import(accounts, area)
     show_breaks(breaks)
+    show_first_step_gap(sum_steps(placed))
     if out is not None:
         show.show_written(out, out.stat().st_size)
 
@@ -143,9 +145,10 @@ def calculate_command(
         accounts = (
             read_account_files(regnskab, mapping, reading) if regnskab else example.example_accounts(mapping)
         )
+        first_step = NOT_ENTERED if regnskab else example.example_first_step()
         step("Fordeler på trin")
         placed = place(accounts.lines, mapping)
-        sums, breaks = sum_steps(placed), find_breaks(placed, mapping)
+        sums, breaks = sum_steps(placed, first_step=first_step), find_breaks(placed, mapping)
     if as_json:
         result = {**sums.to_json_dict(), "brud": breaks_as_json(breaks)}
         typer.echo(json.dumps(result, ensure_ascii=False, indent=1))
@@ -154,6 +157,7 @@ def calculate_command(
         show_accounts.show_area(accounts, area_of(placed))
         show_accounts.show_findings(accounts)
         show_breaks(breaks)
+        show_first_step_gap(sums)
 
 
 @app.command("check", cls=DanishCommand)

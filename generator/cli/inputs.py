@@ -23,6 +23,7 @@ from generator.cli.layout_option import advise_by_file, advising_by_file, names_
 from generator.errors import TrappenError
 from generator.files import SourceFile, read_source
 from generator.ladder.before_after import Period
+from generator.ladder.first_step import NOT_ENTERED, FirstStep
 from generator.ladder.mapping import Mapping, read_own_mapping, with_own
 from generator.ladder.municipalities import Municipality
 from generator.tables import open_grid, read_price_index
@@ -179,6 +180,7 @@ def gather(
     shown: Period | None,
     created: dt.date,
     is_example: bool,
+    first_step: FirstStep = NOT_ENTERED,
 ) -> Udgiftsmodel:
     """Everything the workbook is made of, checked for missing years.
 
@@ -200,5 +202,6 @@ def gather(
         population=population[0],
         prices=prices,
         population_source=population[1],
+        first_step=first_step,
         example=is_example,
     )

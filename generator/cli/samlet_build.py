@@ -31,7 +31,7 @@ from generator.cli.options import (
     Years,
 )
 from generator.cli.progress import steps
-from generator.cli.show_breaks import show_breaks
+from generator.cli.show_breaks import show_breaks, show_first_step_gap
 from generator.cli.show_tables import show_tables
 from generator.cli.soem_build import CaseOption, Example, chosen_case
 from generator.cli.step_options import ChildrenFile, read_children
@@ -82,6 +82,7 @@ def build_command(
         write_atomic(path, built.content)
     show_accounts.show_read(expenditure.accounts, expenditure.mapping)
     show_breaks(expenditure.breaks)
+    show_first_step_gap(expenditure.sums)
     show_tables(expenditure)
     if chosen.case.prisindeks:
         show_steps.show_own_index_unused()

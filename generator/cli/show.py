@@ -18,8 +18,9 @@ from rich.text import Text
 from generator import __version__
 from generator.accounts.findings import danish_kroner
 from generator.books.report import CheckReport
+from generator.danish import told_years
 from generator.ladder.steps import STEPS
-from generator.ladder.sums import StepSums
+from generator.ladder.sums import FIRST, StepSums
 from generator.workbook.build import CheckResult
 
 MAX_FINDINGS = 20
@@ -75,11 +76,16 @@ def show_sums(sums: StepSums) -> None:
         table.add_column(head, justify="right", no_wrap=True)
     netto = sums.netto
     for year in sums.years:
-        table.add_row(str(year), *(_thousands(int(netto.loc[step.key, year])) for step in STEPS))  # type: ignore[arg-type]
+        row = {step.key: _thousands(int(netto.loc[step.key, year])) for step in STEPS}  # type: ignore[arg-type]
+        if year not in sums.first_step_years:
+            row[FIRST] = ""
+        table.add_row(str(year), *row.values())
     console.print(table)
+    unknown = sums.without_first_step
     for step in STEPS:
         if len(step.key) == 1:
-            console.print(Text(f"  {step.key}  {step.name}", style="dim"))
+            when = f" (ikke indtastet i {told_years(unknown)})" if step.key == FIRST and unknown else ""
+            console.print(Text(f"  {step.key}  {step.name}{when}", style="dim"))
     console.print()
     console.print(Text(f"I alt i filerne: {danish_kroner(sums.file_total)}"))
 

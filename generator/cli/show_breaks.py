@@ -1,4 +1,4 @@
-"""What the commands print of accounts that change step between two years."""
+"""What the commands print of series with a break: accounts that change step, trin 1 for some years only."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from rich.text import Text
 
 from generator.books.breaks_told import break_told
 from generator.cli.show import MAX_FINDINGS, console
-from generator.danish import counted, figure
+from generator.danish import counted, figure, told_years
 from generator.ladder.breaks import Break
+from generator.ladder.sums import StepSums
 
 ADVICE = (
     "Udviklingen på trinnene kan være skiftet alene. Er det ikke meningen, så giv kontoen samme trin i alle "
@@ -35,3 +36,12 @@ def show_breaks(breaks: Sequence[Break]) -> None:
         table.add_row(Text(f"  ... og {figure(rest)} mere (se dem alle med --json)"))
     console.print(table)
     console.print(Text(ADVICE, style="dim"))
+
+
+def show_first_step_gap(sums: StepSums) -> None:
+    """The years that lack trin 1 where others have it; nothing where all have it or none."""
+    missing = sums.without_first_step
+    if not missing or not sums.first_step_years:
+        return
+    told = f"Brud: trin 1 har beløb i {told_years(sums.first_step_years)}, men ikke i {told_years(missing)}"
+    console.print(Padding(Text(told, style="bold yellow"), (1, 0, 0, 0)))

@@ -42,9 +42,10 @@ from generator.cli.options import (
     Years,
 )
 from generator.cli.progress import steps
-from generator.cli.show_breaks import show_breaks
+from generator.cli.show_breaks import show_breaks, show_first_step_gap
 from generator.cli.show_tables import show_tables
 from generator.files import write_atomic
+from generator.ladder.first_step import NOT_ENTERED
 from generator.ladder.municipalities import EXAMPLE_MUNICIPALITY
 
 
@@ -103,6 +104,7 @@ def read_udgiftsmodel(options: AccountOptions, created: date, step: Callable[[st
         shown=parse_years(options.aar),
         created=created,
         is_example=not options.regnskab or municipality == EXAMPLE_MUNICIPALITY,
+        first_step=NOT_ENTERED if options.regnskab else example.example_first_step(),
     )
 
 
@@ -132,6 +134,7 @@ def build_command(
         write_atomic(path, built.content)
     show_accounts.show_read(model.accounts, model.mapping)
     show_breaks(model.breaks)
+    show_first_step_gap(model.sums)
     show_tables(model)
     show.show_written(path, len(built.content))
     show.show_checks(built.light, built.checks)

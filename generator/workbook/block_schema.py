@@ -171,6 +171,7 @@ class GridBlock(Placed):
     filled: bool = Field(default=False, description="programs fill the values; users cannot type in them")
     header: bool = Field(default=False, description="repeat the years above this grid")
     formula: str = ""
+    formulas: dict[str, str] = Field(default_factory=dict, description="formula by the row's group")
     style: str = "beloeb"
     unit: str = ""
     price: str = ""

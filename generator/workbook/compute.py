@@ -11,7 +11,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from generator.workbook.errors import FormulaError
 from generator.workbook.found import FoundBook
-from generator.workbook.plan import BookPlan, Scalar, SheetPlan
+from generator.workbook.plan import NOT_KNOWN, SAYS_NOT_KNOWN, BookPlan, Scalar, SheetPlan
 
 SHOWN_FAULTS = 8
 
@@ -38,7 +38,7 @@ def compute(content: bytes, plan: BookPlan) -> Values:
         plan: tells which cells hold formulas.
 
     Raises:
-        FormulaError: a formula has no value, or an error value (#DIV/0! ...), with sheet and cell.
+        FormulaError: a formula has no value, or an error value (#DIV/0! ...) that is no NA(), with its place.
     """
     values: Values = {}
     faults: list[str] = []
@@ -58,12 +58,14 @@ def compute(content: bytes, plan: BookPlan) -> Values:
 def _collect(book: Workbook, sheet: SheetPlan, values: Values, faults: list[str]) -> None:
     formulas = [place for place, cell in sheet.cells.items() if cell.formula]
     for (row, column), found in _read(book, sheet.name, formulas):
-        if found["kind"] in ("number", "text", "logical"):
+        formula = sheet.cells[(row, column)].formula
+        left_out = found.get("value") == NOT_KNOWN and SAYS_NOT_KNOWN in formula
+        if left_out or found["kind"] in ("number", "text", "logical"):
             values[(sheet.name, row, column)] = found["value"]
         else:
             what = found.get("value") or found.get("message") or "ingen værdi"
             place = f"{sheet.name}!{xl_rowcol_to_cell(row, column)}"
-            faults.append(f"{place} {what} i {sheet.cells[(row, column)].formula}")
+            faults.append(f"{place} {what} i {formula}")
 
 
 def recompute(content: bytes, found: FoundBook) -> Values:

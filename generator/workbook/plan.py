@@ -15,6 +15,9 @@ Scalar = str | float | int | bool | None
 FILLED = "fyldt:"
 """In front of a style: the cell is filled by a program, so it is open, but refuses what a user types."""
 
+NOT_KNOWN, SAYS_NOT_KNOWN = "#N/A", "NA()"
+"""The value that charts leave out, and how a formula says it on purpose; else it is a fault."""
+
 ROW_HEIGHT = 16.5
 """Height in points of a row that nothing else decides: body text with a little air."""
 

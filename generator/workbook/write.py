@@ -14,6 +14,7 @@ from generator.workbook.formats import Formats
 from generator.workbook.package import finish
 from generator.workbook.paging import MARGINS
 from generator.workbook.plan import (
+    NOT_KNOWN,
     ROW_HEIGHT,
     BookPlan,
     Cell,
@@ -57,6 +58,10 @@ class PlainFormulas(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
 
     laying_table = False
     """XlsxWriter writes a table's formulas without values; `_write_cell` writes them with theirs."""
+
+    def _get_range_data(self, *area: int) -> list[Any]:
+        """A chart's copy of cells has no point where nothing is known; XlsxWriter would write 0."""
+        return [None if value in ("", NOT_KNOWN) else value for value in super()._get_range_data(*area)]
 
     def _write_formula(self, *arguments: Any) -> int:
         return 0 if self.laying_table else int(super()._write_formula(*arguments))

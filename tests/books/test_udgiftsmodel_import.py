@@ -72,12 +72,22 @@ def controls(found: FoundBook) -> dict[object, object]:
 
 
 def typed(found: FoundBook, year: int, kroner: float) -> FoundBook:
-    """The workbook after kroner were typed on trin 1."""
+    """The workbook after kroner were entered on trin 1."""
     rows = [
-        row | ({"Udgift": kroner} if (row["År"], row["Funktion"]) == (year, "Trin 1") else {})
-        for row in found.tables["Regnskab"].rows
+        row | ({"Trin 1 i kr.": kroner} if row["År"] == year else {}) for row in found.tables["Trin1"].rows
     ]
-    return with_rows(found, "Regnskab", rows)
+    return with_rows(found, "Trin1", rows)
+
+
+def of_version_03(found: FoundBook, year: int, kroner: float) -> FoundBook:
+    """The workbook as version 0.3 had it: trin 1 on a line of its own, with a row of Kontoplan."""
+    account: Row = {"Funktion": "Trin 1", "Dranst": 1}
+    line: Row = {**account, "År": year, "Gruppering": None, "Tekst": "Trin 1", "Udgift": kroner, "Indtægt": 0}
+    texts = dict.fromkeys(("Titel", "Paragraf", "Status", "Kilde", "Eget trin"), "")
+    row: Row = {**account, **texts, "Gruppering": "*", "Trin": 1, "Fra": 2000, "Til": 9999}
+    old = with_rows(found, "Regnskab", [line, *found.tables["Regnskab"].rows])
+    old = with_rows(old, "Kontoplan", [*old.tables["Kontoplan"].rows, row])
+    return replace(old, tables={name: table for name, table in old.tables.items() if name != "Trin1"})
 
 
 @settings(max_examples=20, deadline=None)
@@ -94,11 +104,11 @@ def test_every_krone_of_the_files_is_in_the_workbook(first: list[Line], second: 
             sums = defaultdict(int, {year: -oere for year, oere in sums.items()})
         expected |= sums
     after = imported(found, *sources)
-    lines = read_inputs(after).lines
-    read = lines[lines["funktion"] != "Trin 1"]
+    inputs = read_inputs(after)
+    read = inputs.lines
     per_year = (read["udgift_oere"] + read["indtaegt_oere"]).groupby(read["aar"]).sum().to_dict()
     assert per_year == expected
-    assert int(lines[lines["funktion"] == "Trin 1"]["udgift_oere"].sum()) == 500_000_025
+    assert inputs.first_step.oere == {2023: 500_000_025}
     assert {year: round(float(str(kroner)) * 100) for year, kroner in controls(after).items()} == expected
 
 
@@ -133,11 +143,8 @@ def test_importing_a_file_again_changes_nothing(drawn: list[Line]) -> None:
 
 
 def test_only_the_years_of_the_file_change_and_rows_stand_as_in_a_new_workbook() -> None:
-    after = imported(typed(workbook(), 2024, 77.0), erp("2022;528231001;Ny;409;5,00", NEW_2024))
+    after = imported(workbook(), erp("2022;528231001;Ny;409;5,00", NEW_2024))
     assert table_rows(after) == [
-        (2022, "Trin 1", 1, None, "Tidlig indsats i almenområdet (indtastes)", 0, 0),
-        (2023, "Trin 1", 1, None, "Tidlig indsats i almenområdet (indtastes)", 0, 0),
-        (2024, "Trin 1", 1, None, "Tidlig indsats i almenområdet (indtastes)", 77.0, 0),
         (2022, "5.28.23", 1, 1, "Ny", 5.0, 0.0),
         (2023, "5.28.21", 1, 3, "Aflastning", 1000.1, 0.0),
         (2023, "5.30.26", 1, None, "Alle grupperinger", 70.0, 0.0),
@@ -145,9 +152,22 @@ def test_only_the_years_of_the_file_change_and_rows_stand_as_in_a_new_workbook()
     ]
 
 
+def test_what_version_03_had_for_trin_1_stays_and_counts() -> None:
+    old = of_version_03(workbook(), 2024, 77.0)
+    plan = planned(old, NEW_2024)
+    assert plan.years[0].typed == 7700
+    after = imported(old, erp(NEW_2024))
+    assert [row for row in table_rows(after) if row[1] == "Trin 1"] == [
+        (2024, "Trin 1", 1, None, "Trin 1", 77.0, 0)
+    ]
+    sums = read_inputs(after).sums()
+    assert int(sums.netto[2024]["1"]) == 7700
+    assert sums.first_step_years == frozenset({2024})
+
+
 def test_rows_that_stay_where_they_are_are_not_written() -> None:
     plan = planned(workbook(), NEW_2024)
-    assert (plan.start, len(plan.rows)) == (4, 1)
+    assert (plan.start, len(plan.rows)) == (2, 1)
     assert plan.rows[0]["Udgift"] == 9000.0
 
 
@@ -161,7 +181,7 @@ def test_columns_of_the_users_own_follow_their_rows() -> None:
     )
     own_found = replace(found, tables={**found.tables, "Regnskab": own})
     after = [row for row in planned(own_found, "2022;528231001;Ny;409;5,00").rows if row["År"] != 2022]
-    assert [row["Note"] for row in after] == ["0", "1", "2", "3", "4", "5"]
+    assert [row["Note"] for row in after] == ["0", "1", "2", "3"]
     assert all(row["Udgift"] == old["Udgift"] for row, old in zip(after, table.rows, strict=True))
 
 
@@ -230,13 +250,15 @@ def test_the_preview_tells_what_goes_in_and_out_and_what_gets_no_step() -> None:
         "Ikke kortlagt: 3,00 kr. på 1 konto",
         "5.28.20 dranst 1 gr. 077: 3,00 kr.",
         "Skriv prisindeks og befolkning for 2025 på arket Indstillinger.",
+        "Skriv trin 1 for 2025 på arket Indstillinger.",
         "Sidste viste år er 2024.",
         "eksempeldata",
     ):
         assert told in text, text
     assert done(found, plan) == (
         "udtraek.csv: 2024 erstattet og 2025 tilføjet, 3 linjer, 1.010,75 kr. Heraf ikke kortlagt 3,00 kr. "
-        "og uden for området 7,25 kr. Skriv prisindeks og befolkning for 2025 på arket Indstillinger."
+        "og uden for området 7,25 kr. Skriv prisindeks og befolkning for 2025 på arket Indstillinger. "
+        "Skriv trin 1 for 2025 på arket Indstillinger."
     )
 
 
@@ -300,7 +322,7 @@ def test_rows_of_the_workbook_that_cannot_be_read_stop_the_import() -> None:
     found = workbook()
     line: Row = {"År": "2024", "Funktion": "5.28.21", "Dranst": 1, "Udgift": 1.0}
     rows: list[Row] = [*found.tables["Regnskab"].rows, line]
-    with pytest.raises(TrappenError, match=r"arket Regnskab.*række 7"):
+    with pytest.raises(TrappenError, match=r"arket Regnskab.*række 5"):
         planned(with_rows(found, "Regnskab", rows), NEW_2024)
 
 
@@ -327,8 +349,6 @@ def test_new_years_are_put_under_the_last_row_and_the_newest_is_shown() -> None:
     plan = added(found, "2026;528211003;Aflastning;409;3,00", "2025;528211003;Aflastning;409;2,00")
     assert plan.start == len(found.tables["Regnskab"].rows)
     assert [(row["År"], row["Funktion"], row["Udgift"]) for row in plan.rows] == [
-        (2025, "Trin 1", 0),
-        (2026, "Trin 1", 0),
         (2025, "5.28.21", 2.0),
         (2026, "5.28.21", 3.0),
     ]
@@ -355,13 +375,12 @@ def test_a_year_that_is_there_is_not_added_again() -> None:
     assert "Importér regnskab" in caught.value.message
 
 
-def test_a_year_whose_trin_1_was_typed_beforehand_is_new_and_gets_no_second_line() -> None:
-    found = workbook()
-    line: Row = {"År": 2025, "Funktion": "Trin 1", "Dranst": 1, "Udgift": 9.0}
-    rows: list[Row] = [*found.tables["Regnskab"].rows, line]
-    plan = added(with_rows(found, "Regnskab", rows), "2025;528211003;x;409;2,00")
+def test_a_year_whose_trin_1_was_entered_beforehand_is_new() -> None:
+    found = typed(workbook(), 2025, 9.0)
+    plan = added(found, "2025;528211003;x;409;2,00")
     assert [row["Funktion"] for row in plan.rows] == ["5.28.21"]
-    assert plan.new == [2025]
+    assert (plan.new, plan.years[0].typed) == ([2025], 900)
+    assert "Skriv trin 1" not in done(found, plan)
 
 
 def test_the_log_has_the_newest_import_first_and_what_was_found_in_its_file() -> None:

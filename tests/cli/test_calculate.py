@@ -47,8 +47,17 @@ def test_the_steps_are_those_of_the_model() -> None:
     assert [step.key for step in STEPS] == TRIN
 
 
-def test_without_accounts_the_example_is_calculated(trappen: Trappen) -> None:
-    assert calculate(trappen) == calculate(trappen, "--regnskab", DATA / "regk100.csv")
+def test_without_accounts_the_example_is_calculated_with_its_trin_1(trappen: Trappen) -> None:
+    example, accounts_only = calculate(trappen), calculate(trappen, "--regnskab", DATA / "regk100.csv")
+    years = [str(year) for year in accounts_only["aar"]]
+    assert example.pop("trin_1_ikke_indtastet") == []
+    assert accounts_only.pop("trin_1_ikke_indtastet") == accounts_only["aar"]
+    for part in ("netto", "udgift"):
+        assert accounts_only[part]["1"] == dict.fromkeys(years, 0)
+        entered = example[part].pop("1")
+        assert list(entered) == years and min(entered.values()) > 0
+        del accounts_only[part]["1"]
+    assert example == accounts_only, "what is entered is not part of the file"
 
 
 def test_an_own_mapping_moves_the_kroner_of_its_row_and_no_other(trappen: Trappen, tmp_path: Path) -> None:
@@ -103,6 +112,19 @@ def test_an_account_that_changes_step_is_told_by_each_command(trappen: Trappen, 
     assert "Brud" not in trappen("import", source).shown
 
 
+def test_trin_1_of_some_years_only_is_told(trappen: Trappen, tmp_path: Path) -> None:
+    lines = [f"{year};525141001;Dagtilbud;409;{year}" for year in (2022, 2023)]
+    source = accounts(tmp_path, "2021;528211003;x;409;1", *lines)
+    own = text_file(tmp_path, "egen.csv", OWN_HEADER, "2022;;5.25.14;1;*;1")
+    result = calculate(trappen, "--regnskab", source, "--kontoplan", own)
+    assert result["trin_1_ikke_indtastet"] == [2021]
+    told = "Brud: trin 1 har beløb i 2022-2023, men ikke i 2021"
+    words = ("--regnskab", source, "--kontoplan", own)
+    assert told in trappen("calculate", "udgiftsmodel", *words).shown
+    assert told in trappen("build", "udgiftsmodel", *words, "--out", tmp_path).shown
+    assert "trin 1 har" not in trappen("calculate", "udgiftsmodel", "--regnskab", source).shown
+
+
 def test_several_files_are_added_and_their_order_does_not_matter(trappen: Trappen, tmp_path: Path) -> None:
     one = accounts(tmp_path, "2023;528211003;x;409;100,25", name="a.csv")
     two = accounts(tmp_path, "2024;528211003;x;409;200,50", name="b.csv")
@@ -144,7 +166,6 @@ def test_the_table_shows_each_step_with_its_name_and_thousands(trappen: Trappen)
     years = [line.split() for line in done.out.splitlines() if line.strip()[:4].isdigit()]
     assert years[0] == [
         "2019",
-        "-",
         "4.061",
         "41.784",
         "3.943",
@@ -156,3 +177,5 @@ def test_the_table_shows_each_step_with_its_name_and_thousands(trappen: Trappen)
     ]
     assert [row[0] for row in years] == ["2019", "2020", "2021", "2022", "2023"]
     assert "I alt i filerne: 4.852.699.644,32 kr." in done.shown
+    assert "1 Tidlig indsats i almenområdet (ikke indtastet i 2019-2023)" in done.shown
+    assert "4.200" in trappen("calculate", "udgiftsmodel").shown.partition("2008")[0], "the example has it"

@@ -74,13 +74,15 @@ def check_columns_start_at_zero(book: Workbook) -> list[str]:
 def _starts_at_zero_by_itself(book: Workbook, chart: Chart) -> bool:
     """Whether an automatic axis holds zero: shares do, and so does what is plotted at zero or below.
 
-    In a stack, a part that is zero lies at zero only when it is the lowest.
+    Of columns that are all above zero, Excel leaves zero out when the lowest is more than five sixths of the
+    highest; half is far from that. In a stack, a part that is zero lies at zero only when it is the lowest.
     """
     if chart.grouping == "percentStacked":
         return True
-    lowest = [min(_values(book, series), default=0.0) for series in chart.series]
-    at_zero = lowest[:1] if chart.grouping == "stacked" else lowest
-    return min(lowest, default=0.0) < 0 or min(at_zero, default=0.0) <= 0
+    series = [_values(book, each) for each in chart.series]
+    lowest, highest = [min(each, default=0.0) for each in series], [max(each, default=0.0) for each in series]
+    at_zero = min(lowest[:1] if chart.grouping == "stacked" else lowest, default=0.0)
+    return min(lowest, default=0.0) < 0 or at_zero <= 0 or at_zero <= max(highest) / 2
 
 
 def _values(book: Workbook, series: Series) -> list[float]:

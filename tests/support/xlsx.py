@@ -53,6 +53,11 @@ class Cell:
         return f"{get_column_letter(self.column)}{self.row}"
 
     @property
+    def says_not_known(self) -> bool:
+        """Whether #N/A stands here because the formula says NA(): what is not known, charts leave out."""
+        return self.value == "#N/A" and "NA()" in (self.formula or "")
+
+    @property
     def place(self) -> str:
         """Sheet and address as a user writes them."""
         return f"{self.sheet}!{self.address}"

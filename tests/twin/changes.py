@@ -7,7 +7,6 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
-from generator.books.udgiftsmodel import TYPED_FUNCTION
 from generator.books.udgiftsmodel_tables import NO_FUNCTION
 from generator.ladder.mapping_rows import OPEN_END, OWN_CHOICE, MappingRow
 from tests.support.libreoffice import Book, InputValue
@@ -57,11 +56,10 @@ class Scene:
         """The years that the year table has."""
         return [_whole(row["År"]) for row in self.layout.records("Årstabel")]
 
-    def pick_rows(self, draw: Draw, table: str, most: int, *, typed: bool = False) -> list[int]:
-        """Some rows of a table; of Regnskab those for trin 1 or the others."""
-        rows = self.layout.records(table)
-        fit = [at for at, row in enumerate(rows) if (row.get("Funktion") == TYPED_FUNCTION) == typed]
-        found: list[int] = draw(st.lists(st.sampled_from(fit), max_size=most, unique=True))
+    def pick_rows(self, draw: Draw, table: str, most: int) -> list[int]:
+        """Some rows of a table."""
+        rows = range(len(self.layout.records(table)))
+        found: list[int] = draw(st.lists(st.sampled_from(rows), max_size=most, unique=True))
         return found
 
 
@@ -124,12 +122,18 @@ def _change_amounts(draw: Draw, scene: Scene) -> None:
 
 
 def _type_step_1(draw: Draw, scene: Scene) -> None:
-    rows = scene.layout.records("Regnskab")
-    for at in scene.pick_rows(draw, "Regnskab", 3, typed=True):
-        udgift, indtaegt = draw(oere), draw(oere)
-        scene.set("Regnskab", "Udgift", at, udgift / 100)
-        scene.set("Regnskab", "Indtægt", at, indtaegt / 100)
-        scene.inputs.changes.append((*_account(rows[at]), udgift, indtaegt))
+    """Enter trin 1 for some years, or clear it; now and then for all or for a year without lines."""
+    years = [_whole(row["År"]) for row in scene.layout.records("Trin1")]
+    lines = [at for at, year in enumerate(years) if year in scene.inputs.years_with_lines]
+    some = st.lists(st.sampled_from(lines), max_size=4, unique=True)
+    anywhere = st.lists(st.sampled_from(range(len(years))), max_size=2)
+    rows = draw(_mostly(_mostly(some, st.just(lines)), anywhere))
+    for at in dict.fromkeys(rows):
+        kroner = draw(_mostly(st.integers(0, 10**10), st.none()))
+        scene.set("Trin1", "Trin 1 i kr.", at, None if kroner is None else kroner / 100)
+        scene.inputs.first_step.pop(years[at], None)
+        if kroner is not None:
+            scene.inputs.first_step[years[at]] = kroner
 
 
 def _paste_lines(draw: Draw, scene: Scene) -> None:

@@ -48,12 +48,14 @@ def expected_results(inputs: Inputs) -> dict[str, str]:
         "befolkning": any(not persons.get(year, 0) > 0 for year in shown),
         "sidste_aar": settings.sidste_aar not in inputs.years_with_lines,
         "perioder": any(first > last for first, last in periods.values()),
+        "trin1_tal": twin.entered.keys() != inputs.first_step.keys(),
         "kontroltal": _control_differs(inputs),
         **{key: not twin.covers(*period) for key, period in periods.items()},
     }
     remarks = {
         "linjer": any(year not in inputs.years_with_lines for year in shown),
         "ikke_kortlagt": twin.unmapped != 0,
+        "trin1_aar": twin.first_step_gap,
         "trinbrud": bool(twin.breaks),
         "mulige_tastefejl": inputs.typing_errors > 0,
         "model": twin.area_netto != inputs.built_netto,

@@ -18,7 +18,12 @@ HALF_OERE = 0.005
 
 def cached_differences(book: Workbook, recalculated: Mapping[CellKey, OfficeValue]) -> list[str]:
     """Cells with an error value, and formula cells whose cached value is not LibreOffice's."""
-    errors = [f"{key}: {value.text}" for key, value in recalculated.items() if isinstance(value, CellError)]
+    left_out = {(cell.sheet, cell.row, cell.column) for cell in book.formulas if cell.says_not_known}
+    errors = [
+        f"{key}: {value.text}"
+        for key, value in recalculated.items()
+        if isinstance(value, CellError) and key not in left_out
+    ]
     return errors + [
         f"{cell.place}: {cell.value!r} in the file, {other!r} in LibreOffice"
         for cell in book.formulas
@@ -27,6 +32,8 @@ def cached_differences(book: Workbook, recalculated: Mapping[CellKey, OfficeValu
 
 
 def _same(cell: Cell, other: OfficeValue | None) -> bool:
+    if isinstance(other, CellError):
+        return cell.value == other.text
     if isinstance(cell.value, str) or not isinstance(other, float | int):
         return cell.value == other
     mine = float(cell.value or 0)

@@ -11,7 +11,7 @@ from tests.twin.layout import Address
 Damage = Callable[[Scene], None]
 
 LINE = 6
-"""A row of the table Regnskab (from 0), below the lines for trin 1, with kroner on the area."""
+"""A row of the table Regnskab (from 0) with kroner on the area."""
 
 
 def overwrite(find: Callable[[Scene], Address], value: InputValue) -> Damage:
@@ -53,6 +53,16 @@ def result(label: str, under: str, value: InputValue) -> Damage:
     return overwrite(lambda scene: scene.layout.right_of("Beregning", label, 3, under=under), value)
 
 
+def first_step(value: InputValue) -> Damage:
+    """Write trin 1 of the last shown year."""
+
+    def find(scene: Scene) -> Address:
+        year = float(scene.inputs.settings.sidste_aar)
+        return scene.layout.entry("Trin1", "Trin 1 i kr.", scene.layout.row_where("Trin1", År=year))
+
+    return overwrite(find, value)
+
+
 def repeat_mapping_row(scene: Scene) -> None:
     """Paste a row of the mapping once more."""
     row = scene.layout.records("Kontoplan")[0]
@@ -91,6 +101,8 @@ DAMAGES: dict[str, tuple[Damage, ...]] = {
     "uden_aar": (line("Trin", "1 "), line("Trin", None)),
     "ikke_kortlagt": (unmapped_line,),
     "trinbrud": (mapping("Brud", 1),),
+    "trin1_aar": (first_step(0.0),),
+    "trin1_tal": (first_step("12 mio."),),
     "mulige_tastefejl": (overwrite(lambda scene: scene.layout.entry("Fund", "Art", 0), "Mulig tastefejl"),),
     "model": (line("Udgift", 1),),
 }

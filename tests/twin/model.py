@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from generator.books.udgiftsmodel import TYPED_FUNCTION, Udgiftsmodel
+from generator.books.udgiftsmodel import Udgiftsmodel
 from generator.ladder.before_after import TOTAL, Period, compare_periods
 from generator.ladder.breaks import find_breaks
+from generator.ladder.first_step import FirstStep
 from generator.ladder.mapping import Mapping
 from generator.ladder.mapping_rows import MappingRow
 from generator.ladder.placement import place, with_direction
@@ -47,8 +48,9 @@ class Inputs:
     Attributes:
         window: number of years across.
         lines: the accounts' lines as read from the files, not as the workbook sums them.
-        changes: what was changed, pasted or typed for trin 1, as further lines.
-        rows: the mapping, with the row that places what is typed on trin 1.
+        changes: what was changed or pasted, as further lines.
+        rows: the mapping.
+        first_step: what is entered on trin 1 by year, øre.
         index: price index by year, of the years that the workbook's table has.
         population: persons by age group and year.
         control: the finance system's own sum by year, øre.
@@ -65,6 +67,7 @@ class Inputs:
     control: dict[int, int]
     built_netto: int
     typing_errors: int
+    first_step: dict[int, int] = field(default_factory=dict)
     changes: list[Line] = field(default_factory=list)
 
     @property
@@ -85,8 +88,8 @@ class Inputs:
 
     @property
     def file_sums(self) -> dict[int, int]:
-        """Net øre by year of what an export holds: all but what is typed for trin 1."""
-        lines = self.all_lines[self.all_lines["funktion"] != TYPED_FUNCTION]
+        """Net øre by year of what an export holds."""
+        lines = self.all_lines
         netto = lines["udgift_oere"] + lines["indtaegt_oere"]
         return {int(year): int(part.sum()) for year, part in netto.groupby(lines["aar"])}
 
@@ -105,7 +108,7 @@ def inputs_of(model: Udgiftsmodel) -> Inputs:
     return Inputs(
         window=choices.window,
         lines=lines,
-        rows=model.workbook_mapping.as_rows(),
+        rows=model.mapping.as_rows(),
         settings=Settings(
             choices.sidste_aar,
             choices.prisaar,
@@ -120,6 +123,7 @@ def inputs_of(model: Udgiftsmodel) -> Inputs:
         control=control,
         built_netto=int(built.to_numpy().sum()),
         typing_errors=sum(finding.kind.value == "tastefejl" for finding in model.accounts.findings),
+        first_step=dict(model.first_step.oere),
     )
 
 
@@ -130,7 +134,8 @@ class Twin:
         self.inputs = inputs
         mapping = Mapping.of(inputs.rows)
         placed = place(inputs.all_lines, mapping)
-        self.sums = sum_steps(placed)
+        self.sums = sum_steps(placed, first_step=FirstStep(inputs.first_step))
+        self.of_accounts = sum_steps(placed)
         self.breaks = find_breaks(placed, mapping)
 
     def names(self) -> dict[str, Block]:
@@ -151,8 +156,22 @@ class Twin:
             "UM_Udgift": self._shown(self.sums.udgift),
             "UM_Indtaegt": self._shown(self.sums.indtaegt),
             "UM_Merudgift": [self.merudgift()],
+            "UM_Trin1": [[self.entered.get(year, 0) / 100 for year in inputs.shown]],
+            "UM_Trin1Kendt": [[float(year in self.sums.first_step_years) for year in inputs.shown]],
             **{name: [[float(year)]] for name, year in single.items()},
         }
+
+    @property
+    def entered(self) -> dict[int, int]:
+        """What is entered on trin 1 in years with lines, øre: in others it does not count."""
+        years = self.inputs.years_with_lines
+        return {year: oere for year, oere in self.inputs.first_step.items() if year in years}
+
+    @property
+    def first_step_gap(self) -> bool:
+        """Whether some shown year with lines lacks trin 1 while another year has it."""
+        known = self.sums.first_step_years
+        return bool(known) and any(y in self.inputs.years_with_lines - known for y in self.inputs.shown)
 
     def _shown(self, oere: pd.DataFrame) -> Block:
         shown = oere.reindex(columns=self.inputs.shown, fill_value=0).loc[list(AREA_KEYS)]
@@ -195,8 +214,8 @@ class Twin:
 
     @property
     def area_netto(self) -> int:
-        """Net øre of the area, all years."""
-        return int(self.sums.netto.loc[list(AREA_KEYS)].to_numpy().sum())
+        """Net øre of the accounts on the area, all years."""
+        return int(self.of_accounts.netto.loc[list(AREA_KEYS)].to_numpy().sum())
 
 
 def _by_year(numbers: pd.Series[float]) -> dict[int, float]:

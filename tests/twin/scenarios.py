@@ -53,6 +53,7 @@ def example_municipality() -> Udgiftsmodel:
         shown=None,
         created=CREATED,
         is_example=True,
+        first_step=example.example_first_step(),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import pandas as pd
 import pytest
@@ -49,7 +49,11 @@ def expected_blocks(name: str, group: AgeGroup, unit: int) -> Frames:
         "Indtægter i faste priser": fixed(sums.indtaegt) / unit,
         "Trinnenes andel": step_shares(sums.netto),
     }
-    blocks = {("Trin pr. år", head): with_total(area_of(frame)) for head, frame in steps.items()}
+    known = sums.first_step_years
+    blocks = {
+        ("Trin pr. år", head): unknown_empty(with_total(area_of(frame)), known)
+        for head, frame in steps.items()
+    }
     periods = compare_periods(fixed(sums.netto), choices.basis, choices.sammenlign)
     table = periods.table.astype("float64")
     kroner = ["base_gennemsnit", "sammenligning_gennemsnit", "aendring_kr"]
@@ -60,7 +64,19 @@ def expected_blocks(name: str, group: AgeGroup, unit: int) -> Frames:
         for head, frame in later.items()
     }
     after = {"Gennemsnitlig nettoudgift pr. år": average, **shown}
-    return blocks | {("Før og efter", head): frame for head, frame in after.items()}
+    return blocks | {
+        ("Før og efter", head): frame if known else unknown_empty(frame, known)
+        for head, frame in after.items()
+    }
+
+
+def unknown_empty(frame: pd.DataFrame, known: Collection[object]) -> pd.DataFrame:
+    """Trin 1 is empty where it is not known: it is not 0."""
+    shown = frame.astype("float64")
+    for column in frame.columns:
+        if column not in known:
+            shown[column] = shown[column].where(frame.index != "1")
+    return shown
 
 
 def area_of(steps: pd.DataFrame) -> pd.DataFrame:

@@ -77,4 +77,7 @@ def test_published_sums_stand_in_the_contract_names(name: str, layout_of: Layout
         rows = [(trin, year) for trin in AREA_KEYS for year in years]
         for (trin, year), (sheet, cell) in zip(rows, place.addresses, strict=True):
             expected = published[contract].get(trin, {}).get(f"{year:.0f}", 0)
+            if trin == "1" and contract != "indtaegt":
+                assert isinstance(year, float)
+                expected += model_of(name).first_step.oere.get(int(year), 0) / 100
             assert sheets[sheet].by_address[cell].value == pytest.approx(expected, abs=0.004), (trin, year)

@@ -14,6 +14,7 @@ import pytest
 from generator.workbook.chart_caches import refresh_charts
 from generator.workbook.found import read_found
 from generator.workbook.patch import filled
+from generator.workbook.plan import NOT_KNOWN
 from tests.twin.scenarios import built
 from tests.workbook.came_back import package_of, parts_of
 
@@ -66,7 +67,7 @@ def cells(content: bytes, reference: str) -> list[object]:
 def same(kept: str | None, value: object) -> bool:
     if isinstance(value, int | float):
         return kept is not None and float(kept) == pytest.approx(value)
-    return (kept or "") == (value or "")
+    return (kept or "") == ("" if value in (None, NOT_KNOWN) else value)
 
 
 def wrong(content: bytes) -> list[str]:

@@ -38,7 +38,8 @@ def _listed(item: Item, block: GridBlock) -> Row:
     label = block.labels.get(item.group, block.labels.get("", item.label))
     unit = item.unit or block.unit
     shown = item.key if item.shown == "" else item.shown
-    return Row(item.key, label, shown, item.palette, block.formula, "", unit, block.price, item)
+    formula = block.formulas.get(item.group, block.formula)
+    return Row(item.key, label, shown, item.palette, formula, "", unit, block.price, item)
 
 
 def _written(row: GridRow, block: GridBlock) -> Row:

@@ -139,7 +139,6 @@ def test_a_new_year_is_added_under_the_table_and_shown(book: xw.Book) -> None:
     assert outcome is not None, asked.shown
 
     assert [(row["År"], row["Funktion"], row["Tekst"], row["Netto"]) for row in rows(book)[count:]] == [
-        (2026, "Trin 1", "Tidlig indsats i almenområdet (indtastes)", 0),
         (2026, "5.28.20", "Ukendt", 3.33),
         (2026, "5.28.21", "=Aflastning", 1000.1),
         (2026, "5.28.23", "Døgninstitution", pytest.approx(1999.95)),
@@ -151,6 +150,7 @@ def test_a_new_year_is_added_under_the_table_and_shown(book: xw.Book) -> None:
     assert named(book, "UM_SidsteAar") == [[2026]]
     assert control(book, 2026) == 3011.15
     assert "Skriv prisindeks og befolkning for 2026 på arket Indstillinger." in message(book)
+    assert "Skriv trin 1 for 2026 på arket Indstillinger." in message(book)
     children = "Skriv helårsbørn for 2026 på arket Trinpriser."
     assert (children in message(book)) == ("Helårsbørn" in [t.name for s in book.sheets for t in s.tables])
 
@@ -164,20 +164,20 @@ def test_a_new_year_is_undone(alone: xw.Book) -> None:
 
 def test_an_import_under_a_table_that_must_shrink_leaves_no_row_behind(alone: xw.Book) -> None:
     count = len(rows(alone))
-    old_lines = [row for row in rows(alone) if row["År"] == 2025 and row["Funktion"] != "Trin 1"]
+    old_lines = [row for row in rows(alone) if row["År"] == 2025]
     assert press(alone, user(erp("2025;528211003;Aflastning;409;5,00")), "data_importer") is not None
     after = rows(alone)
     assert len(after) == count - len(old_lines) + 1
-    assert [row["Udgift"] for row in after if row["År"] == 2025] == [0, 5]
+    assert [row["Udgift"] for row in after if row["År"] == 2025] == [5]
     sheet = alone.sheets["Regnskab"]
     below = sheet.tables["Regnskab"].range.last_cell.row + 1
     assert {value for line in sheet.range((below, 2), (below + 40, 19)).value for value in line} == {None}
 
 
 def test_kroner_that_the_user_typed_on_trin_1_stay(alone: xw.Book) -> None:
-    at = next(n for n, row in enumerate(rows(alone)) if (row["År"], row["Funktion"]) == (2024, "Trin 1"))
-    table = alone.sheets["Regnskab"].tables["Regnskab"].range
-    table[at + 1, 5].value = 1234.56
+    table = alone.sheets["Indstillinger"].tables["Trin1"].range
+    at = next(n for n, line in enumerate(table.options(ndim=2).value) if line[0] == 2024)
+    table[at, 1].value = 1234.56
     asked = user(DATA / FILE)
     assert press(alone, asked, "data_importer") is not None
     assert "trin 1 beholdes: 1.234,56 kr." in asked.confirmed[0][1]
