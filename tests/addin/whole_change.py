@@ -49,7 +49,8 @@ def whole_change(book: OpenBook, user: object, tag: str) -> Outcome:
     """Cells on two sheets, a table that grows, and a chart: one of everything."""
     found = book.found
     years, regnskab = found.area("UM_BasisFra"), found.tables["Regnskab"]
-    line = {head: regnskab.rows[0][head] for head in ("År", "Funktion", "Dranst", "Gruppering", "Tekst")}
+    of_area = next(row for row in regnskab.rows if row["Funktion"] == "5.28.21")
+    line = {head: of_area[head] for head in ("År", "Funktion", "Dranst", "Gruppering", "Tekst")}
     rows = tuple(line | {"Udgift": 1000.5 * n, "Indtægt": -0.25, "Tekst": "=1+1"} for n in range(1, 4))
     series = tuple(
         SeriesAim(

@@ -42,7 +42,13 @@ def test_until_it_is_entered_no_sheet_says_0(file_of: Files, layout_of: Layouts,
     with libreoffice.open(file_of(NAME)) as book:
         values = book.values()
     for heading in ("Nettoudgifter i løbende", "Nettoudgifter i faste", "Nettoudgift pr. barn", "Trinnenes"):
-        assert row_of(layout, values, "Trin pr. år", heading) == [f"{LABEL}, {NOT_ENTERED}", "", "", "", ""]
+        assert row_of(layout, values, "Trin pr. år", heading) == [
+            f"Tidlig indsats, {NOT_ENTERED}",
+            "",
+            "",
+            "",
+            "",
+        ]
     assert row_of(layout, values, "Før og efter", "Gennemsnitlig")[1:] == [""] * 4
     assert front(layout, values) == [NOT_ENTERED, ""]
     drawn = row_of(layout, values, "Beregning", "Linjerne i diagrammet")
@@ -65,7 +71,7 @@ def test_an_amount_is_shown_in_its_year_and_the_others_are_told(
         book.recalculate()
         whole = book.values()
     shown = row_of(layout, some, "Trin pr. år", "Nettoudgifter i løbende")
-    assert shown == [f"{LABEL}, {NOT_ENTERED} i alle år", "", "", 5000.0, 0.0]
+    assert shown == ["Tidlig indsats, ikke i alle år", "", "", 5000.0, 0.0]
     assert [layout.named("UM_Trin1Kendt").values(values)[0] for values in (before, some, whole)] == [
         [0.0, 0.0, 0.0, 0.0],
         [0.0, 0.0, 1.0, 1.0],
