@@ -9,6 +9,5 @@ shift
 if ! command -v faketime >/dev/null; then
     apt_install faketime
 fi
-# LibreOffice and Chromium have many threads, which the library for one thread would hang. The monotonic clock
-# stays the machine's own: Python waits by it in the kernel, which knows no other, and would wait for hours.
-exec faketime -m --exclude-monotonic "$moment" "$@"
+# LibreOffice and Chromium have many threads, which the library for one thread would hang.
+exec faketime -m "$moment" "$@"
