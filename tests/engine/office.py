@@ -8,7 +8,6 @@ import shutil
 import signal
 import subprocess
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import Any
 
 from tests.engine.bridge import uno
 from tests.engine.inside import Inside
-from tests.support.patience import HANG_SECONDS
+from tests.support.patience import HANG_SECONDS, limited
 
 SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -86,13 +85,8 @@ class Office:
     @contextlib.contextmanager
     def limited(self, seconds: float) -> Iterator[None]:
         """End the office when what is inside takes longer: a call that hangs then fails instead."""
-        timer = threading.Timer(seconds, self._abandon)
-        timer.daemon = True
-        timer.start()
-        try:
+        with limited(seconds, self._abandon):
             yield
-        finally:
-            timer.cancel()
 
     def _abandon(self) -> None:
         if self._process is not None:

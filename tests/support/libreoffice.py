@@ -21,7 +21,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
 
-from tests.support.patience import HANG_SECONDS
+from tests.support.patience import HANG_SECONDS, limited
 
 SYSTEM_PYTHON = "/usr/bin/python3"
 WORKER = Path(__file__).with_name("libreoffice_worker.py")
@@ -192,8 +192,9 @@ class Office:
         try:
             self._process.stdin.write(json.dumps({"command": command, "arguments": arguments}) + "\n")
             self._process.stdin.flush()
-            line = self._answers.get(timeout=seconds)
-        except (queue.Empty, OSError):
+            with limited(seconds, self._kill):
+                line = self._answers.get()  # None once the office has ended
+        except OSError:
             line = None
         if line is None:
             self.stop()
@@ -206,8 +207,7 @@ class Office:
     def stop(self) -> None:
         """End the office with all that it started, and remove its profile."""
         if self._process is not None:
-            with contextlib.suppress(ProcessLookupError):  # it may have died by itself
-                os.killpg(self._process.pid, signal.SIGKILL)
+            self._kill()
             self._process.wait()
             for stream in (self._process.stdin, self._process.stdout):
                 if stream is not None:
@@ -218,6 +218,11 @@ class Office:
         if self._profile is not None:
             shutil.rmtree(self._profile, ignore_errors=True)
             self._profile = None
+
+    def _kill(self) -> None:
+        if self._process is not None:
+            with contextlib.suppress(ProcessLookupError):  # it may have died by itself
+                os.killpg(self._process.pid, signal.SIGKILL)
 
     def _start(self) -> None:
         self.stop()
