@@ -69,7 +69,7 @@ _STRONG = re.compile(
     re.DOTALL,
 )
 _WEAK = re.compile(
-    r"(?P<before>[0-9][0-9.\s-]*\s+)?"
+    r"(?P<before>[0-9][0-9.\s-]*\s+)?(?:(?:samlede?|samlet|årets|totale?)\s+)?"
     r"(?:(?P<expenditure>bruttoudgift(?:er)?|udgift(?:er)?|brutto)|"
     r"(?P<income>bruttoindtægt(?:er)?|indtægt(?:er)?)|"
     r"netto(?:udgift(?:er)?|drift(?:sudgifter)?|forbrug)?|drift|anlæg|overført|overførsel|at overføre|"

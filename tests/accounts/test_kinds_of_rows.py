@@ -139,6 +139,20 @@ def test_a_total_that_differs_is_left_out_and_told(label: str) -> None:
     assert [(f.kind, f.line, f.oere) for f in found.findings] == [(FindingKind.SUBTOTAL_DIFFERS, 4, 100)]
 
 
+def test_sums_by_sign_in_the_words_of_a_report_are_never_counted() -> None:
+    found = read(
+        erp(
+            "2023;528211003;x;;100",
+            "2023;528231092;y;;-30",
+            ";Samlede udgifter;;;100",
+            ";Samlede indtægter;;;-30",
+            ";Årets netto;;;70",
+        )
+    )
+    assert int(found.lines["oere"].sum()) == 7_000
+    assert not found.findings
+
+
 def test_a_part_of_another_line_is_told() -> None:
     found = read(erp("2023;528211003;x;;100", "2023;;Heraf moms;;20"))
     assert int(found.lines["oere"].sum()) == 10_000
