@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.books.report import CheckReport, Difference, own_checks
 from generator.errors import TrappenError
-from generator.workbook.compare import changes, stale
+from generator.workbook.compare import all_changes, stale
 from generator.workbook.compose import compose
 from generator.workbook.composition import Composition
 from generator.workbook.compute import recompute
@@ -60,7 +60,7 @@ def check_computed(found: FoundBook, computed: FoundBook, *parts: CheckedPart, l
     return CheckReport(
         identity=found.identity,
         version=found.version,
-        changes=tuple(changes(plan, found)),
+        changes=tuple(all_changes(plan, found, parts[0].composition.theme)),
         stale=tuple(stale(found, computed)),
         differences=differences,
         model_fault=fault,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.workbook.build import CheckResult
-from generator.workbook.compare import Change, shown
+from generator.workbook.change import Change
+from generator.workbook.compare import shown
 from generator.workbook.found import FoundBook
 from generator.workbook.plan import BookPlan, Scalar
 
@@ -71,9 +72,19 @@ class CheckReport:
     checks: tuple[CheckResult, ...]
 
     @property
+    def faults(self) -> tuple[Change, ...]:
+        """The changes because of which the figures or the light cannot be trusted."""
+        return tuple(change for change in self.changes if change.matters)
+
+    @property
+    def remarks(self) -> tuple[Change, ...]:
+        """The changes that a user may make."""
+        return tuple(change for change in self.changes if not change.matters)
+
+    @property
     def ok(self) -> bool:
-        """Whether nothing was changed, nothing differs, and the workbook's own light is OK."""
-        found = self.changes or self.stale or self.differences or self.model_fault
+        """Whether nothing that matters was changed, nothing differs, and the workbook's own light is OK."""
+        found = self.faults or self.stale or self.differences or self.model_fault
         return not found and self.light == "OK"
 
 

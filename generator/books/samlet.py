@@ -20,9 +20,9 @@ from generator.soem.errors import CaseIndexError
 from generator.soem.prices import with_prices
 from generator.tables.errors import quoted
 from generator.workbook.build import BuiltBook, build
-from generator.workbook.compose import COMBINED
 from generator.workbook.composition import Composition
 from generator.workbook.loader import load_book, load_sheet
+from generator.workbook.plan import COMBINED
 
 WORKBOOK = COMBINED
 PAST_YEARS = 4

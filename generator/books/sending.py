@@ -10,8 +10,8 @@ from generator.books.report import CheckReport
 from generator.errors import TrappenError
 from generator.files import SourceFile
 from generator.tables.safe_xlsx import check_spreadsheet, has_macros
+from generator.workbook.change import LINES, ChangeKind
 from generator.workbook.clean import clean
-from generator.workbook.compare import ChangeKind
 from generator.workbook.found import FoundBook, read_found
 from generator.workbook.inside import Inside, inside
 from generator.workbook.patch import filled
@@ -68,7 +68,7 @@ def copy_to_send(source: SourceFile, today: date) -> Copy:
 
 def _require_ready(report: CheckReport, name: str) -> None:
     faults = [
-        *(change.message for change in report.changes if change.kind is not ChangeKind.SHEET_ADDED),
+        *(change.message for change in report.faults if change.kind not in LINES),
         *report.stale,
         *(difference.message for difference in report.differences),
         *([report.model_fault] if report.model_fault else []),

@@ -27,13 +27,12 @@ from generator.soem.prices import with_prices
 from generator.tables.errors import quoted
 from generator.workbook import render
 from generator.workbook.block_schema import InputsBlock
-from generator.workbook.compose import COMBINED
 from generator.workbook.composition import Composition
 from generator.workbook.compute import CellKey
 from generator.workbook.found import FoundBook
 from generator.workbook.harvest import Harvest, table_rows
 from generator.workbook.harvest_cells import Field
-from generator.workbook.plan import Scalar
+from generator.workbook.plan import COMBINED, Scalar
 
 INDEX_TABLE = "Prisindekser"
 OF_THE_ACCOUNTS = FIELDS + "Trinafstemning"

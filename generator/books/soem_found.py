@@ -19,12 +19,11 @@ from generator.soem.case import Case
 from generator.soem.knowledge import Knowledge
 from generator.tables.cpr_number import holds_cpr
 from generator.tables.errors import PersonalDataError
-from generator.workbook.compose import COMBINED
 from generator.workbook.composition import Composition
 from generator.workbook.errors import ForeignWorkbookError
 from generator.workbook.found import FoundBook
 from generator.workbook.harvest import Harvest, harvest
-from generator.workbook.plan import Scalar
+from generator.workbook.plan import COMBINED, Scalar
 
 FEWEST = 1
 """Rows of a list that an older file does not have."""

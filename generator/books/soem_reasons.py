@@ -10,7 +10,7 @@ from generator.soem.case import Case
 from generator.soem.knowledge import Knowledge, UnitPrice
 from generator.soem.parts import ACTORS, Consequence
 from generator.soem.quantities import Origin, danish
-from generator.workbook.compare import Change, ChangeKind
+from generator.workbook.change import Change, ChangeKind
 from generator.workbook.harvest import Harvest
 
 MOST_FORMULAS = 50

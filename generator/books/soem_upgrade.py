@@ -22,11 +22,12 @@ from generator.books.step_prices import with_steps
 from generator.soem.knowledge import Entry, Knowledge, Status, UnitPrice, art_of, folded_name
 from generator.workbook.build import BuiltBook, build
 from generator.workbook.compare import changes
-from generator.workbook.compose import COMBINED, compose
+from generator.workbook.compose import compose
 from generator.workbook.composition import Composition
 from generator.workbook.compute import recompute
 from generator.workbook.errors import ForeignWorkbookError
 from generator.workbook.found import FoundBook
+from generator.workbook.plan import COMBINED
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from generator.files import SourceFile
 from generator.ladder.full_years import PRICED_STEPS, FullYears
 from generator.ladder.steps import AREA_KEYS
 from generator.ladder.sums import FIRST
-from generator.workbook.compare import ChangeKind
+from generator.workbook.change import FORMULA_FAULTS
 from generator.workbook.found import FoundBook
 
 PARTS: dict[str, Callable[[FoundBook], Sequence[CheckedPart]]] = {
@@ -84,7 +84,7 @@ def steps_of_workbook(
 def _refuse_unsound(report: CheckReport, name: str, *, same_version: bool) -> None:
     """Refuse figures that cannot be trusted; values that were only not computed before saving can."""
     advice = f"Se alt, der er galt, med trappen check {name}, og brug en fil, hvor det er rettet."
-    changed = [change for change in report.changes if change.kind is not ChangeKind.SHEET_ADDED]
+    changed = [change for change in report.changes if change.kind in FORMULA_FAULTS]
     if changed and same_version:
         raise StepPriceError(
             f"Projektmappen er ændret i hånden: {changed[0].message}", where=name, action=advice

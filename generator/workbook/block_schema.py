@@ -107,6 +107,10 @@ class TableBlock(Placed):
     rows: str
     columns: tuple[TableColumn, ...]
     note: str = ""
+    original: tuple[str, ...] = Field(
+        default=(), description="keys of what is the file's own beginning: a change of it matters"
+    )
+    amounts: tuple[str, ...] = Field(default=(), description="keys of kroner among those")
     empty: str = Field(default="Ingen", description="stands in the first column when there are no rows")
 
 
@@ -259,6 +263,12 @@ class FactsBlock(Placed):
     cells: dict[str, str] = Field(default_factory=dict, description="contract name of a value, by its label")
 
 
+class OriginBlock(Placed):
+    """What all other sheets held when the file was made; the last block of its sheet."""
+
+    origin: str
+
+
 class NamesBlock(Placed):
     """The contract names of the workbook with their places."""
 
@@ -278,6 +288,7 @@ Block = (
     | ContentsBlock
     | FactsBlock
     | NamesBlock
+    | OriginBlock
 )
 
 BLOCKS: dict[str, type[Block]] = {
@@ -292,6 +303,7 @@ BLOCKS: dict[str, type[Block]] = {
     "contents": ContentsBlock,
     "facts": FactsBlock,
     "names": NamesBlock,
+    "origin": OriginBlock,
 }
 """The kinds of block by the key that tells them apart."""
 

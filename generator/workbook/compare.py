@@ -1,75 +1,170 @@
-"""What was changed by hand in a workbook: its formulas held against those that its templates give."""
+"""What was changed in a workbook that came back, held against its templates and its own origin."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+from functools import cached_property
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from generator.danish import counted
+from generator.workbook.address import Area
+from generator.workbook.align import Moved, align, shifted
+from generator.workbook.change import Change, ChangeKind
+from generator.workbook.compare_looks import look_changes
+from generator.workbook.compare_origin import origin_changes
+from generator.workbook.formula_text import addressed, names_tables, normal, outline
 from generator.workbook.found import FoundBook, FoundCell
-from generator.workbook.plan import BookPlan, Scalar, SheetPlan
+from generator.workbook.plan import BookPlan, Cell, Scalar, SheetPlan
+from generator.workbook.theme import Theme
 
 ABSOLUTE, RELATIVE = 1e-6, 1e-9
 """How far two programs' sums of the same floats may lie apart; an øre is 0.01."""
+Rows = Mapping[int, Mapping[int, str]]
+"""Formulas by row and column."""
 
 
-class ChangeKind(StrEnum):
-    """Kinds of change; the value is the Danish text that the user sees."""
-
-    SHEET_MISSING = "arket mangler"
-    SHEET_ADDED = "arket er tilføjet"
-    NAME_MISSING = "kontraktnavnet mangler"
-    TABLE_MISSING = "tabellen mangler"
-    FORMULA_OVERWRITTEN = "formlen er overskrevet med en værdi"
-    FORMULA_CHANGED = "formlen er ændret"
-    FORMULA_DELETED = "formlen er slettet"
-
-
-@dataclass(frozen=True)
-class Change:
-    """One change: where, and what stood and stands there."""
-
-    kind: ChangeKind
-    place: str
-    expected: str = ""
-    found: str = ""
-
-    @property
-    def message(self) -> str:
-        """The change in Danish."""
-        stands = f"; der står {self.found}" if self.found else ""
-        return f"{self.place}: {self.kind.value}{stands}."
+def all_changes(plan: BookPlan, found: FoundBook, theme: Theme) -> list[Change]:
+    """All changes by hand: structure and formulas, what the file held at first, what is hidden."""
+    comparison = Comparison(plan, found)
+    return [
+        *comparison.changes(),
+        *origin_changes(plan, found),
+        *look_changes(plan, found, theme, comparison.moved),
+    ]
 
 
 def changes(plan: BookPlan, found: FoundBook) -> list[Change]:
-    """All differences of structure and formulas, in the order of the sheets."""
-    expected = {sheet.name for sheet in plan.sheets}
-    result = [Change(ChangeKind.SHEET_MISSING, name) for name in expected - set(found.sheets)]
-    result += [Change(ChangeKind.SHEET_ADDED, name) for name in found.sheets if name not in expected]
-    result += [Change(ChangeKind.NAME_MISSING, name) for name in plan.names if name not in found.names]
-    for sheet in plan.sheets:
-        if sheet.name in found.sheets:
-            tables = [table.name for table in sheet.tables]
-            result += [Change(ChangeKind.TABLE_MISSING, name) for name in tables if name not in found.tables]
-            result += _formula_changes(sheet, found.sheets[sheet.name])
-    return result
+    """The differences of structure and formulas, in the order of the sheets."""
+    return Comparison(plan, found).changes()
 
 
-def _formula_changes(sheet: SheetPlan, cells: Mapping[tuple[int, int], FoundCell]) -> Iterator[Change]:
-    for (row, column), cell in sorted(sheet.cells.items()):
-        if not cell.formula:
-            continue
-        place = f"{sheet.name}!{xl_rowcol_to_cell(row, column)}"
-        found = cells.get((row, column))
-        if found is None:
-            yield Change(ChangeKind.FORMULA_DELETED, place, cell.formula)
-        elif not found.formula:
-            yield Change(ChangeKind.FORMULA_OVERWRITTEN, place, cell.formula, str(found.value))
-        elif normal(found.formula) != normal(cell.formula):
-            yield Change(ChangeKind.FORMULA_CHANGED, place, cell.formula, found.formula)
+class Comparison:
+    """A workbook beside the plan that its templates give."""
+
+    def __init__(self, plan: BookPlan, found: FoundBook) -> None:
+        self.plan, self.found = plan, found
+        self.rewritten = False
+        """Whether formulas hold addresses where they had the tables' names."""
+        self.sheets = {sheet.name: sheet for sheet in plan.sheets if sheet.name in found.sheets}
+
+    def changes(self) -> list[Change]:
+        """Structure, rows, formulas and names."""
+        formulas = [change for sheet in self.sheets.values() for change in self._formulas(sheet)]
+        if self.rewritten:
+            formulas.insert(0, Change(ChangeKind.REWRITTEN, "Hele filen"))
+        rows = [change for sheet in self.sheets.values() for change in self._rows(sheet)]
+        return [*self._structure(), *rows, *formulas, *self._names()]
+
+    @cached_property
+    def _moved(self) -> dict[str, Moved]:
+        """The sheets whose rows do not stand where they were."""
+        moved = {
+            name: align(_known_by(_planned(sheet)), _known_by(_standing(self.found.sheets[name])))
+            for name, sheet in self.sheets.items()
+        }
+        return {name: rows for name, rows in moved.items() if not rows.still}
+
+    def moved(self, sheet: str) -> Moved | None:
+        """Where a sheet's rows have gone; None where they stand still."""
+        return self._moved.get(sheet)
+
+    def _structure(self) -> Iterator[Change]:
+        expected = [sheet.name for sheet in self.plan.sheets]
+        yield from (Change(ChangeKind.SHEET_MISSING, name) for name in expected if name not in self.sheets)
+        added = [name for name in self.found.sheets if name not in expected]
+        yield from (Change(ChangeKind.SHEET_ADDED, name) for name in added)
+        yield from (
+            Change(ChangeKind.TABLE_MISSING, table.name)
+            for sheet in self.sheets.values()
+            for table in sheet.tables
+            if table.name not in self.found.tables
+        )
+
+    def _rows(self, sheet: SheetPlan) -> Iterator[Change]:
+        """Rows put in, in a sentence for the sheet; rows taken out, each by what stood in it."""
+        moved = self.moved(sheet.name)
+        if moved is None:
+            return
+        for row in sorted(moved.deleted):
+            label = next((str(cell.value) for cell in _row(sheet, row) if isinstance(cell.value, str)), "")
+            yield Change(ChangeKind.ROW_DELETED, f"{sheet.name}, række {row + 1}", found="", details=(label,))
+        added = [(moved.now(row) or row, count) for row, count in moved.shifts if count > 0]
+        if added:
+            told = tuple(f"{counted(count, 'række', 'rækker')} over række {row + 1}" for row, count in added)
+            yield Change(ChangeKind.ROWS_ADDED, sheet.name, details=told)
+
+    def _formulas(self, sheet: SheetPlan) -> Iterator[Change]:
+        cells, moved = self.found.sheets[sheet.name], self.moved(sheet.name)
+        for (row, column), cell in sorted(sheet.cells.items()):
+            now = row if moved is None else moved.now(row)
+            if not cell.formula or now is None:
+                continue
+            expected = shifted(cell.formula, sheet.name, self.moved) if self._moved else cell.formula
+            place = f"{sheet.name}!{xl_rowcol_to_cell(now, column)}"
+            found = cells.get((now, column))
+            if found is None:
+                yield Change(ChangeKind.FORMULA_DELETED, place, expected)
+            elif not found.formula:
+                yield Change(ChangeKind.FORMULA_OVERWRITTEN, place, expected, str(found.value))
+            elif normal(found.formula) != normal(expected) and not self._readdressed(
+                expected, found.formula, sheet.name, now
+            ):
+                yield Change(ChangeKind.FORMULA_CHANGED, place, expected, found.formula)
+
+    def _readdressed(self, expected: str, formula: str, sheet: str, row: int) -> bool:
+        """Whether a formula is the expected one with addresses for the tables' names, as .ods has them."""
+        if names_tables(formula) or not names_tables(expected):
+            return False
+        one, other = (addressed(each, sheet, row, self.found.tables) for each in (expected, formula))
+        self.rewritten |= one == other
+        return one == other
+
+    def _names(self) -> Iterator[Change]:
+        for name, area in self.plan.names.items():
+            found = self.found.names.get(name)
+            if found is None:
+                yield Change(ChangeKind.NAME_MISSING, name)
+            elif found != self._now(area):
+                yield Change(ChangeKind.NAME_MOVED, name, area.address(), found.address())
+
+    def _now(self, area: Area) -> Area | None:
+        """Where an area stands, rows that were put in or taken out counted."""
+        moved = self.moved(area.sheet)
+        if moved is None:
+            return area
+        top, bottom = moved.start(area.top), moved.end(area.bottom)
+        return None if top is None or bottom is None else Area(area.sheet, top, area.left, bottom, area.right)
+
+
+def _row(sheet: SheetPlan, row: int) -> Iterator[Cell]:
+    return (sheet.cells[place] for place in sorted(sheet.cells) if place[0] == row)
+
+
+def _planned(sheet: SheetPlan) -> Rows:
+    """The formulas outside the tables, whose rows are the user's."""
+    bodies = {row for table in sheet.tables for row in range(table.area.top + 1, table.area.bottom + 1)}
+    rows: dict[int, dict[int, str]] = {}
+    for (row, column), cell in sheet.cells.items():
+        if cell.formula and row not in bodies:
+            rows.setdefault(row, {})[column] = cell.formula
+    return rows
+
+
+def _standing(cells: Mapping[tuple[int, int], FoundCell]) -> Rows:
+    rows: dict[int, dict[int, str]] = {}
+    for (row, column), cell in cells.items():
+        if cell.formula:
+            rows.setdefault(row, {})[column] = cell.formula
+    return rows
+
+
+def _known_by(rows: Rows) -> dict[int, str]:
+    """A row is known by its formulas, whatever rows they name."""
+    return {
+        row: "|".join(f"{column}{outline(formula)}" for column, formula in sorted(formulas.items()))
+        for row, formulas in rows.items()
+    }
 
 
 def stale(kept: FoundBook, computed: FoundBook) -> list[str]:
@@ -98,16 +193,6 @@ def same(one: Scalar, other: Scalar) -> bool:
     """Equal as a reader sees it: numbers within rounding, an empty text as an empty cell."""
     if isinstance(one, int | float) and isinstance(other, int | float):
         return abs(one - other) <= max(ABSOLUTE, RELATIVE * abs(one))
+    if isinstance(one, str) and isinstance(other, str):
+        return one.strip() == other.strip()  # not every program keeps a blank at the end
     return (one or "") == (other or "")
-
-
-def normal(formula: str) -> str:
-    """A formula without what Excel and LibreOffice write differently: spaces, case, quotes of sheet names."""
-    parts = re.split(r'("(?:[^"]|"")*")', formula)
-    plain = [part if part.startswith('"') else _plain(part) for part in parts]
-    return "".join(plain)
-
-
-def _plain(part: str) -> str:
-    plain = re.sub(r"\s+", "", part).replace("'", "").casefold()
-    return re.sub(r"\b(true|false)\(\)", r"\1", plain)

@@ -13,11 +13,10 @@ from generator.workbook.blocks import LAYOUTS, Layout
 from generator.workbook.composition import FIRST_YEAR_COLUMN, Composition
 from generator.workbook.errors import TemplateError
 from generator.workbook.head import FIRST_BLOCK_ROW, FIRST_BLOCK_ROW_WITH_YEARS, emit_head
+from generator.workbook.origin import fill_origin
 from generator.workbook.paging import page_breaks
-from generator.workbook.plan import BookPlan, SheetPlan
+from generator.workbook.plan import COMBINED, BookPlan, SheetPlan
 
-COMBINED = "samlet"
-"""Identity of a workbook that is made of several."""
 AFTER_TIMELINE = "efter"
 """In place of a column: the first one after the timeline."""
 
@@ -44,6 +43,9 @@ def compose(*parts: Composition, version: str, created: str, subject: str) -> Bo
             emit_head(part, identity, subject)
     for layout in layouts:
         layout.emit()
+    for part in parts:
+        if part.origin:
+            fill_origin(part.origin, part.plans.values(), {"emne": subject, "version": version})
     for sheet in sheets:
         blocks = [(layout.top, layout.bottom) for layout in layouts if layout.plan is sheet]
         sheet.page_breaks = [] if sheet.one_page else page_breaks(sheet, blocks)

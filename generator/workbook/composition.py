@@ -85,6 +85,8 @@ class Composition:
         self.result_width = result_width
         self.parts: tuple[Composition, ...] = (self,)
         """All that go into one workbook; formulas name the others by their workbook's name."""
+        self.origin: tuple[SheetPlan, int, int] | None = None
+        """The sheet, row and column at which the origin of this part's sheets is to be written."""
         self.names: dict[str, Area] = {}
         self.hidden_names: dict[str, Area] = {}
         self.placed: dict[str, dict[str, Placed]] = {identity: {} for identity in self.templates}

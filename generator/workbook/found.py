@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 from zipfile import BadZipFile
@@ -13,10 +13,12 @@ from zipfile import BadZipFile
 from generator.danish import figure
 from generator.workbook.address import Area, area_of
 from generator.workbook.errors import ForeignWorkbookError
+from generator.workbook.looks import Looks, read_looks
 from generator.workbook.parts import Parts
-from generator.workbook.plan import Scalar
+from generator.workbook.plan import COMBINED, Scalar
 from generator.workbook.write import IDENTITY_PROPERTY, VERSION_PROPERTY
 
+NO_MARKS: Mapping[str, str] = {}
 Values = dict[tuple[int, int], Scalar]
 """Values of a sheet's cells, by row and column from 0."""
 
@@ -52,6 +54,7 @@ class FoundBook:
     sheets: Mapping[str, Mapping[tuple[int, int], FoundCell]]
     tables: Mapping[str, FoundTable]
     names: Mapping[str, Area]
+    looks: Looks = field(default_factory=Looks)
 
     @cached_property
     def has_values(self) -> bool:
@@ -94,8 +97,13 @@ class FoundBook:
         return self.names[name]
 
 
-def read_found(content: bytes, name: str) -> FoundBook:
+def read_found(content: bytes, name: str, marks: Mapping[str, str] = NO_MARKS) -> FoundBook:
     """Read a workbook from outside; the caller has checked that the package is safe to open.
+
+    Args:
+        content: its bytes.
+        name: the file's name, for messages.
+        marks: a contract name of each kind of workbook, by which one without properties is known.
 
     Raises:
         ForeignWorkbookError: not one of our workbooks, or too damaged to read.
@@ -107,7 +115,7 @@ def read_found(content: bytes, name: str) -> FoundBook:
         with _opened(content, data_only=True) as book:
             values = {sheet.title: _values(sheet) for sheet in book.worksheets}
         with _opened(content, data_only=False) as book:
-            return _found(book, values, Parts(content), name)
+            return _found(book, values, Parts(content), name, marks)
     # openpyxl parses some parts with lxml and some without: a SyntaxError is what their faults share.
     except (InvalidFileException, BadZipFile, SyntaxError, LookupError, ValueError, TypeError) as error:
         raise ForeignWorkbookError(
@@ -131,21 +139,29 @@ def _opened(content: bytes, *, data_only: bool) -> Iterator[Any]:
         book.close()
 
 
-def _found(book: Any, values: Mapping[str, Values], parts: Parts, name: str) -> FoundBook:
+def _found(
+    book: Any, values: Mapping[str, Values], parts: Parts, name: str, marks: Mapping[str, str]
+) -> FoundBook:
     properties = {each.name: each.value for each in book.custom_doc_props.props}
-    if IDENTITY_PROPERTY not in properties:
+    names = _names(book)
+    by_name = [kind for mark, kind in marks.items() if mark in names]
+    identity = str(properties.get(IDENTITY_PROPERTY, "")) or (
+        COMBINED if len(by_name) > 1 else "".join(by_name)
+    )
+    if not identity:
         raise ForeignWorkbookError(
             "Filen er ikke en af indsatstrappens projektmapper",
             where=name,
             action="Brug en fil, der er dannet med trappen build.",
         )
     return FoundBook(
-        identity=str(properties[IDENTITY_PROPERTY]),
+        identity=identity,
         version=str(properties.get(VERSION_PROPERTY, "")),
         subject=str(book.properties.subject or ""),
         sheets={sheet.title: _cells(sheet, values[sheet.title]) for sheet in book.worksheets},
         tables=_tables(parts, values, name),
-        names=_names(book),
+        names=names,
+        looks=read_looks(parts),
     )
 
 

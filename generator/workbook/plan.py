@@ -12,6 +12,9 @@ from generator.workbook.errors import TemplateError
 
 Scalar = str | float | int | bool | None
 
+COMBINED = "samlet"
+"""Identity of a workbook that is made of several."""
+
 FILLED = "fyldt:"
 """In front of a style: the cell is filled by a program, so it is open, but refuses what a user types."""
 
@@ -73,6 +76,10 @@ class Table:
     name: str
     area: Area
     columns: tuple[TableColumn, ...]
+    original: tuple[str, ...] = ()
+    """Heads of what is the file's own beginning: a change of it is told as one that matters."""
+    amounts: tuple[str, ...] = ()
+    """Heads of kroner among those."""
 
 
 @dataclass(frozen=True)
@@ -130,6 +137,8 @@ class SheetPlan:
     one_page: bool = False
     last_column: int = 0
     printed_column: int = 0
+    printed_row: int | None = None
+    """The last row that is printed; None for all."""
     cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
     heights: dict[int, float] = field(default_factory=dict)
     tables: list[Table] = field(default_factory=list)

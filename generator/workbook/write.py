@@ -221,7 +221,8 @@ def _set_up(sheet: Worksheet, plan: SheetPlan, book: BookPlan) -> None:
     sheet.fit_to_pages(1, 1 if plan.one_page else 0)
     sheet.set_footer(f"&L&F&C&A&RSide &P af &N · version {book.version}")
     last_row = max([row for row, _ in plan.cells] + [chart.area.bottom for chart in plan.charts])
-    sheet.print_area(0, 0, last_row, plan.printed_column)
+    printed = last_row if plan.printed_row is None else plan.printed_row
+    sheet.print_area(0, 0, printed, plan.printed_column)
     if plan.repeat_rows:
         sheet.repeat_rows(*plan.repeat_rows)
     if plan.freeze_row:

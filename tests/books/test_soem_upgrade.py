@@ -20,7 +20,7 @@ from generator.books.soem_upgrade import Upgrade, compose_upgrade, own_rows, pla
 from generator.soem.errors import CaseIndexError
 from generator.soem.knowledge import Knowledge, Status, UnitPrice
 from generator.workbook.address import Area
-from generator.workbook.compare import Change, ChangeKind
+from generator.workbook.change import Change, ChangeKind
 from generator.workbook.compose import compose
 from generator.workbook.composition import Composition
 from generator.workbook.found import FoundBook

@@ -12,6 +12,7 @@ from generator.workbook.block_schema import (
     HeadlineBlock,
     InputsBlock,
     NamesBlock,
+    OriginBlock,
     StairsBlock,
     TableBlock,
     TextBlock,
@@ -22,6 +23,7 @@ from generator.workbook.blocks.checks import ChecksLayout
 from generator.workbook.blocks.grid import GridLayout
 from generator.workbook.blocks.inputs import InputsLayout
 from generator.workbook.blocks.lists import ContentsLayout, FactsLayout, NamesLayout
+from generator.workbook.blocks.origin import OriginLayout
 from generator.workbook.blocks.stairs import StairsLayout
 from generator.workbook.blocks.table import TableLayout
 from generator.workbook.blocks.text import HeadlineLayout, TextLayout
@@ -38,6 +40,7 @@ LAYOUTS: dict[type[Block], type[Layout]] = {
     ContentsBlock: ContentsLayout,
     FactsBlock: FactsLayout,
     NamesBlock: NamesLayout,
+    OriginBlock: OriginLayout,
 }
 """The layout of each kind of block: the only list of them besides the schema's."""
 

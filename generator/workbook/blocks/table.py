@@ -55,7 +55,11 @@ class TableLayout(Layout):
             TableColumn(spec.head, formula, spec.style)
             for spec, formula in zip(block.columns, formulas, strict=True)
         )
-        self.plan.tables.append(Table(block.table, area, columns))
+        original, amounts = (
+            tuple(spec.head for spec in block.columns if spec.key in keys)
+            for keys in (block.original, block.amounts)
+        )
+        self.plan.tables.append(Table(block.table, area, columns, original, amounts))
 
     def _column(self, index: int) -> Area:
         column = self.left + index
