@@ -12,7 +12,7 @@ from generator.workbook.found import FoundTable
 IN_TABLE = re.compile(
     r"(\w+)\[(?:\[#(This Row|Headers)\],\[([^\[\]]+)\]|\[([^\[\]#]+)\]:\[([^\[\]]+)\]|([^\[\]#@]+))\]"
 )
-"""`Regnskab[Netto]`, `Regnskab[[Udgift]:[Netto]]`, `Regnskab[[#This Row],[Netto]]`, `Regnskab[[#Headers],[Netto]]`."""
+"""`Regnskab[År]`, `Regnskab[[Udgift]:[Netto]]`, `Regnskab[[#This Row],[År]]`, `Regnskab[[#Headers],[År]]`."""
 
 
 def normal(formula: str) -> str:

@@ -99,6 +99,22 @@ class Book:
         """
         self._call("append_to_table", name, rows)
 
+    def insert_rows(self, sheet: str, row: int, count: int) -> None:
+        """Put empty rows in above a row (from 1)."""
+        self._call("insert_rows", sheet, row, count)
+
+    def delete_rows(self, sheet: str, row: int, count: int) -> None:
+        """Take rows out, the first of them counted from 1."""
+        self._call("delete_rows", sheet, row, count)
+
+    def hide_sheet(self, sheet: str) -> None:
+        """Hide a sheet as the menu does."""
+        self._call("hide_sheet", sheet)
+
+    def add_sheet(self, sheet: str) -> None:
+        """Put an empty sheet in after the first."""
+        self._call("add_sheet", sheet)
+
     def recalculate(self) -> None:
         """Compute every formula anew, changed or not."""
         self._call("recalculate")

@@ -187,6 +187,18 @@ class Worker:
         area.EndRow += len(rows)
         table.setDataArea(area)
 
+    def insert_rows(self, book: int, sheet: str, row: int, count: int) -> None:
+        self.books[book].Sheets.getByName(sheet).Rows.insertByIndex(row - 1, count)
+
+    def delete_rows(self, book: int, sheet: str, row: int, count: int) -> None:
+        self.books[book].Sheets.getByName(sheet).Rows.removeByIndex(row - 1, count)
+
+    def hide_sheet(self, book: int, sheet: str) -> None:
+        self.books[book].Sheets.getByName(sheet).IsVisible = False
+
+    def add_sheet(self, book: int, sheet: str) -> None:
+        self.books[book].Sheets.insertNewByName(sheet, 1)
+
     def recalculate(self, book: int) -> None:
         self.books[book].calculateAll()
 
