@@ -10,13 +10,13 @@ from addin.registry import ANY, WITH_ACCOUNTS, Need, command
 from addin.user import ACCOUNTS, User
 from generator.books.check_told import check_in_detail, check_in_short
 from generator.books.registry import check_book
+from generator.books.returned import read_returned
 from generator.books.udgiftsmodel_import import TABLE, ImportPlan, plan_addition, plan_import
 from generator.books.udgiftsmodel_importlog import log_cells
 from generator.books.udgiftsmodel_incoming import Incoming, read_incoming
 from generator.books.udgiftsmodel_preview import done, preview
 from generator.files import SourceFile
-from generator.tables.safe_xlsx import check_spreadsheet
-from generator.workbook.found import FoundBook, read_found
+from generator.workbook.found import FoundBook
 
 IMPORT_SHEET = "Import"
 FILE, CONFIRM = "regnskab", "importer"
@@ -78,6 +78,5 @@ def kontroller(book: OpenBook, user: User, choice: str) -> Outcome:
     """Check the workbook as `trappen check` does."""
     user.progress("Holder projektmappen op mod modellen ...")
     source = SourceFile(book.name, book.content())
-    check_spreadsheet(source)
-    report = check_book(read_found(source.content, source.name), source)
+    report = check_book(read_returned(source), source)
     return Outcome(check_in_short(report), details=check_in_detail(report), ok=report.ok)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from generator.books.check_groups import OK, Shown, fitted, groups_of
 from generator.books.report import CheckReport
 from generator.danish import counted, figure
 
 MOST_LINES = 15
-OK = "OK"
-ALL_OF_IT = "Kør trappen check på filen for at se det hele."
+BOX_WIDTH, BOX_LINES = 85, 11
+"""Columns of a message box, and its lines that headings and the last advice do not take."""
+ALL_OF_IT = "Kør trappen check med --alt på filen for at se det hele."
 
 
 def check_in_short(report: CheckReport) -> str:
@@ -19,7 +21,8 @@ def check_in_short(report: CheckReport) -> str:
         f"{counted(len(open_checks), 'kontrol', 'kontroller')} af {figure(len(report.checks))} skal ses på"
         if open_checks
         else f"alle {figure(len(report.checks))} kontroller er i orden",
-        f"{counted(len(report.changes), 'ændring', 'ændringer')} i hånden" if report.changes else "",
+        f"{counted(len(report.faults), 'ændring', 'ændringer')} skal ses efter" if report.faults else "",
+        f"{counted(len(report.remarks), 'ændring', 'ændringer')} er i orden" if report.remarks else "",
         f"{counted(len(report.stale), 'tal er', 'tal er')} ikke regnet igennem" if report.stale else "",
         _of_model(report),
     ]
@@ -35,27 +38,16 @@ def _of_model(report: CheckReport) -> str:
 
 
 def check_in_detail(report: CheckReport) -> str:
-    """What is not in order and what to do about it; empty when nothing is to be said."""
-    own = [f"{check.result}: {check.label}. {check.action}" for check in report.checks if check.result != OK]
-    sections = [
-        ("Kontroller", own),
-        ("Modellen kan ikke regne på tallene", [report.model_fault] if report.model_fault else []),
-        ("Afviger fra modellen", [difference.message for difference in report.differences]),
-        ("Ændret i hånden", [change.message for change in report.changes]),
-        ("Ikke regnet igennem; åbn filen i Excel, og gem den", list(report.stale)),
-    ]
-    lines: list[str] = []
-    left = MOST_LINES
-    for number, (heading, messages) in enumerate(sections):
-        if messages:
-            later = sum(1 for _, rest in sections[number + 1 :] if rest)
-            shown = messages[: max(1, left - later)]
-            left -= len(shown)
-            lines += ["", f"{heading}:", *(f"- {message}" for message in shown)]
-            rest = len(messages) - len(shown)
-            lines += [f"og {figure(rest)} mere"] if rest else []
-    cut = any(line.startswith("og ") for line in lines)
-    return "\n".join([*lines[1:], *(["", ALL_OF_IT] if cut else [])])
+    """What was found, in the groups of `trappen check`; empty when nothing is to be said."""
+    shown = [group for group in fitted(groups_of(report), BOX_WIDTH, BOX_LINES) if group.entries]
+    advice = [ALL_OF_IT] if any(group.cut for group in shown) else []
+    return "\n".join([*(line for group in shown for line in _lines(group)), *advice])
+
+
+def _lines(group: Shown) -> list[str]:
+    """A heading and its entries; the box breaks long lines itself."""
+    rest = f" (her mangler {figure(group.left_out)})" if group.left_out else ""
+    return [f"{group.heading}{rest}", *(f"- {' '.join(lines)}" for lines in group.entries)]
 
 
 def some(messages: Sequence[str]) -> str:

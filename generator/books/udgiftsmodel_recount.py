@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.accounts.findings import danish_kroner
-from generator.books.check_told import OK, some
+from generator.books.check_groups import OK
+from generator.books.check_told import some
 from generator.books.report import Difference
 from generator.books.udgiftsmodel_check import merudgift_differences, shown_years, step_differences
 from generator.books.udgiftsmodel_found import read_inputs

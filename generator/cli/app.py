@@ -45,6 +45,7 @@ from generator.cli.options import (
 from generator.cli.progress import steps
 from generator.cli.samlet_build import add_command as add_samlet_build
 from generator.cli.show_breaks import show_breaks, show_first_step_gap
+from generator.cli.show_check import show_report
 from generator.cli.soem import add_command as add_soem_calculate
 from generator.cli.soem_build import add_command as add_soem_build
 from generator.cli.soem_simulate import add_command as add_soem_simulate
@@ -166,6 +167,9 @@ def check_command(
         Path, typer.Argument(metavar="FIL.xlsx", help="En projektmappe, der er dannet med trappen.")
     ],
     as_json: Json = False,
+    alt: Annotated[
+        bool, typer.Option("--alt", help="Vis hver ændring, hvert tal og hver celle, også når det er mange.")
+    ] = False,
 ) -> None:
     """Efterprøv en projektmappe: er den ændret i hånden, regner den rigtigt, og hvad siger kontrollerne?"""
     with steps(2) as step:
@@ -176,7 +180,7 @@ def check_command(
     if as_json:
         typer.echo(json.dumps(check_as_json(report), ensure_ascii=False, indent=1))
     else:
-        show.show_report(source.name, report)
+        show_report(source.name, report, all_of_it=alt)
     raise typer.Exit(DONE if report.ok else CHECKS_FAIL)
 
 

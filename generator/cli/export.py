@@ -148,7 +148,14 @@ def check_as_json(report: CheckReport) -> dict[str, object]:
         "ok": report.ok,
         "kontrol": report.light,
         "aendringer": [
-            {"sted": c.place, "hvad": c.kind.value, "forventet": c.expected, "fundet": c.found}
+            {
+                "sted": c.place,
+                "hvad": c.kind.value,
+                "forventet": c.expected,
+                "fundet": c.found,
+                "detaljer": list(c.details),
+                "skal_ses_efter": c.matters,
+            }
             for c in report.changes
         ],
         "foraeldede_vaerdier": list(report.stale),

@@ -15,9 +15,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from generator import __version__
 from generator.accounts.findings import danish_kroner
-from generator.books.report import CheckReport
 from generator.danish import told_years
 from generator.ladder.steps import STEPS
 from generator.ladder.sums import FIRST, StepSums
@@ -104,39 +102,6 @@ def show_checks(light: str, checks: Sequence[CheckResult]) -> None:
     for check in remarks:
         result = (f"{check.result}: ", LIGHTS.get(check.result, BROKEN))
         console.print(Padding(Text.assemble(result, f"{check.label}. {check.action}"), (0, 0, 0, 2)))
-
-
-def show_report(name: str, report: CheckReport) -> None:
-    """What a check of a workbook found."""
-    console.print(Text(f"{name}: {report.identity}, version {report.version}", style="bold"))
-    if report.version != __version__:
-        console.print(Text(f"Værktøjet er version {__version__}; forskelle kan skyldes en ændret skabelon."))
-    _show_messages("Ændret i hånden", [change.message for change in report.changes])
-    _show_stale(report.stale)
-    _show_messages("Afviger fra modellen", [difference.message for difference in report.differences])
-    if report.model_fault:
-        _show_messages("Modellen kan ikke regne på filen", [report.model_fault])
-    show_checks(report.light, report.checks)
-    verdict = ("Filen er i orden.", "bold green") if report.ok else ("Filen skal ses efter.", "bold red")
-    console.print(Text(*verdict))
-
-
-def _show_stale(stale: Sequence[str]) -> None:
-    """Values that were kept before the last change: one advice, then the cells."""
-    _show_messages("Værdier, der ikke er regnet igennem siden sidste ændring", stale)
-    if stale:
-        console.print(Text("  Åbn filen i Excel, og gem den; så regnes den igennem."))
-
-
-def _show_messages(heading: str, messages: Sequence[str]) -> None:
-    if not messages:
-        console.print(Text(f"{heading}: intet"))
-        return
-    console.print(Text(f"{heading}: {len(messages)}", style="bold red"))
-    for message in messages[:MAX_FINDINGS]:
-        console.print(Text(f"  {message}"))
-    if len(messages) > MAX_FINDINGS:
-        console.print(Text(f"  ... og {len(messages) - MAX_FINDINGS} mere (se dem alle med --json)"))
 
 
 def show_written(path: Path, size: int) -> None:
