@@ -65,16 +65,18 @@ def groups_of(report: CheckReport) -> tuple[Group, Group, Group]:
         *_of_model(report),
         *(change.message for change in faults),
         *(difference.message for difference in report.differences),
-        *_stale(report.stale, most=len(report.stale)),
+        *_stale(report.stale),
+        *report.stale[1:],
     )
     short = (*_of_model(report), *_merged(faults), *_differences(report.differences), *_stale(report.stale))
+    count = len(faults) + len(report.differences) + bool(report.model_fault) + bool(report.stale)
     fine = tuple(change.message for change in report.remarks)
     own = tuple(
         f"{check.result}: {check.label}. {check.action}" for check in report.checks if check.result != OK
     )
     return (
-        Group(f"Skal ses efter: {_count(whole)}", short, whole),
-        Group(f"Ændret, og i orden: {_count(fine)}", tuple(_merged(report.remarks)), fine),
+        Group(f"Skal ses efter: {_count(count)}", short, whole),
+        Group(f"Ændret, og i orden: {_count(len(fine))}", tuple(_merged(report.remarks)), fine),
         Group(f"Projektmappens egne kontroller: {_verdict(report)}", own, own),
     )
 
@@ -90,13 +92,8 @@ def fitted(groups: Sequence[Group], width: int, most: int) -> tuple[Shown, ...]:
         width: columns of a line.
         most: lines in all.
     """
-    wrapped = [
-        [
-            tuple(textwrap.wrap(text, width, max_lines=MOST_LINES_EACH, placeholder=CUT))
-            for text in group.short
-        ]
-        for group in groups
-    ]
+    each = min(MOST_LINES_EACH, most // len(groups))
+    wrapped = [[_wrapped(text, width, each) for text in group.short] for group in groups]
     room = [1 if lines else 0 for lines in wrapped]
     left = most - sum(len(lines[0]) for lines in wrapped if lines)
     for number in (0, *range(len(groups) - 1, 0, -1)):
@@ -115,8 +112,8 @@ def _wrapped(text: str, width: int, most: int) -> tuple[str, ...]:
     return tuple(textwrap.wrap(text, width, max_lines=most, placeholder=CUT))
 
 
-def _count(entries: Sequence[str]) -> str:
-    return figure(len(entries)) if entries else "intet"
+def _count(found: int) -> str:
+    return figure(found) if found else "intet"
 
 
 def _verdict(report: CheckReport) -> str:
@@ -158,12 +155,12 @@ def _differences(differences: Sequence[Difference]) -> Iterator[str]:
             yield f"{name}: {figure(len(group))} tal afviger fra modellen. Det første er {group[0].message}"
 
 
-def _stale(stale: Sequence[str], most: int = 1) -> Iterator[str]:
-    """Values that were kept before the last change: one advice, and the cells."""
+def _stale(stale: Sequence[str]) -> Iterator[str]:
+    """Values that were kept before the last change: one advice, and the first cell."""
     if stale:
         count = counted(len(stale), "tal er", "tal er")
         advice = "Åbn filen i Excel, og gem den; så regnes den igennem."
-        yield f"{count} ikke regnet igennem siden sidste ændring. {advice} {' '.join(stale[:most])}"
+        yield f"{count} ikke regnet igennem siden sidste ændring. {advice} {stale[0]}"
 
 
 def _some(places: Sequence[str]) -> str:
