@@ -159,7 +159,7 @@ def _stale(stale: Sequence[str]) -> Iterator[str]:
     """Values that were kept before the last change: one advice, and the first cell."""
     if stale:
         count = counted(len(stale), "tal er", "tal er")
-        advice = "Åbn filen i Excel, og gem den; så regnes den igennem."
+        advice = "Åbn filen i Excel, og gem den (i LibreOffice: tryk først Ctrl+Skift+F9)."
         yield f"{count} ikke regnet igennem siden sidste ændring. {advice} {stale[0]}"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -21,7 +21,7 @@ from generator.workbook.theme import Theme
 ABSOLUTE, RELATIVE = 1e-6, 1e-9
 """How far two programs' sums of the same floats may lie apart; an øre is 0.01."""
 Rows = Mapping[int, Mapping[int, str]]
-"""Formulas by row and column."""
+"""Formulas and texts by row and column."""
 
 
 def all_changes(plan: BookPlan, found: FoundBook, theme: Theme) -> list[Change]:
@@ -87,8 +87,8 @@ class Comparison:
         if moved is None:
             return
         for row in sorted(moved.deleted):
-            label = next((str(cell.value) for cell in _row(sheet, row) if isinstance(cell.value, str)), "")
-            yield Change(ChangeKind.ROW_DELETED, f"{sheet.name}, række {row + 1}", found="", details=(label,))
+            texts = (cell.value for cell in _row(sheet, row) if isinstance(cell.value, str) and cell.value)
+            yield Change(ChangeKind.ROW_DELETED, f"{sheet.name}, række {row + 1}", details=(*texts,)[:1])
         added = [(moved.now(row) or row, count) for row, count in moved.shifts if count > 0]
         if added:
             told = tuple(f"{counted(count, 'række', 'rækker')} over række {row + 1}" for row, count in added)
@@ -142,29 +142,42 @@ def _row(sheet: SheetPlan, row: int) -> Iterator[Cell]:
 
 
 def _planned(sheet: SheetPlan) -> Rows:
-    """The formulas outside the tables, whose rows are the user's."""
+    """What stands outside the tables, whose rows are the user's: formulas and texts."""
     bodies = {row for table in sheet.tables for row in range(table.area.top + 1, table.area.bottom + 1)}
-    rows: dict[int, dict[int, str]] = {}
-    for (row, column), cell in sheet.cells.items():
-        if cell.formula and row not in bodies:
-            rows.setdefault(row, {})[column] = cell.formula
-    return rows
+    return _by_row(
+        (place, cell.formula or cell.value) for place, cell in sheet.cells.items() if place[0] not in bodies
+    )
 
 
 def _standing(cells: Mapping[tuple[int, int], FoundCell]) -> Rows:
+    return _by_row((place, cell.formula or cell.value) for place, cell in cells.items())
+
+
+def _by_row(cells: Iterable[tuple[tuple[int, int], Scalar]]) -> Rows:
     rows: dict[int, dict[int, str]] = {}
-    for (row, column), cell in cells.items():
-        if cell.formula:
-            rows.setdefault(row, {})[column] = cell.formula
+    for (row, column), content in cells:
+        if isinstance(content, str) and content.strip():
+            rows.setdefault(row, {})[column] = content.strip()
     return rows
 
 
 def _known_by(rows: Rows) -> dict[int, str]:
-    """A row is known by its formulas, whatever rows they name."""
-    return {
-        row: "|".join(f"{column}{outline(formula)}" for column, formula in sorted(formulas.items()))
-        for row, formulas in rows.items()
-    }
+    """A row of formulas is known by its first text, and where it has none, by its formulas.
+
+    Formulas alone do not do: those of two rows can be alike but for the rows they name, and they hold #REF!
+    when a row that they name is taken out.
+    """
+    known: dict[int, str] = {}
+    for row, cells in rows.items():
+        formulas = [f"{column}{outline(text)}" for column, text in sorted(cells.items()) if _is_formula(text)]
+        label = next((text for _, text in sorted(cells.items()) if not _is_formula(text)), "")
+        if formulas:
+            known[row] = label or "|".join(formulas)
+    return known
+
+
+def _is_formula(text: str) -> bool:
+    return text.startswith("=")
 
 
 def stale(kept: FoundBook, computed: FoundBook) -> list[str]:

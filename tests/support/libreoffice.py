@@ -153,7 +153,7 @@ class Book:
         return path
 
     def save_as(self, path: Path) -> Path:
-        """Save as an xlsx file, as a user of LibreOffice would; the workbook stays open."""
+        """Save as an xlsx or ods file, as a user of LibreOffice would; the workbook stays open."""
         self._call("save_as", str(path.resolve()))
         return path
 

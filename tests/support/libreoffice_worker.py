@@ -256,8 +256,8 @@ class Worker:
         self.books[book].storeToURL(Path(path).as_uri(), (property_value("FilterName", "calc_pdf_Export"),))
 
     def save_as(self, book: int, path: str) -> None:
-        filter_name = property_value("FilterName", "Calc MS Excel 2007 XML")
-        self.books[book].storeToURL(Path(path).as_uri(), (filter_name,))
+        filter_name = "calc8" if path.endswith(".ods") else "Calc MS Excel 2007 XML"
+        self.books[book].storeToURL(Path(path).as_uri(), (property_value("FilterName", filter_name),))
 
     def close(self, book: int) -> None:
         self.books.pop(book).close(True)

@@ -29,7 +29,7 @@ class Package:
         }
         self._sheets: dict[str, etree._Element] = {}
         strings = etree.fromstring(self.parts["xl/sharedStrings.xml"])
-        self._strings = ["".join(text.itertext()) for text in strings]
+        self._strings = ["".join(map(str, text.itertext())) for text in strings]
 
     def sheet(self, name: str) -> etree._Element:
         """The XML of a sheet; what is changed in it is saved."""
@@ -53,7 +53,8 @@ class Package:
         cell = self.cell(sheet, address)
         for child in list(cell):
             cell.remove(child)
-        cell.attrib.pop("t", None)
+        if cell.get("t"):
+            del cell.attrib["t"]
         if isinstance(value, str):
             cell.set("t", "inlineStr")
             text = etree.SubElement(etree.SubElement(cell, f"{MAIN}is"), f"{MAIN}t")
@@ -81,7 +82,7 @@ class Package:
             if part.startswith("xl/tables/"):
                 root = etree.fromstring(data)
                 if root.get("name") == table:
-                    left, top, _, bottom = range_boundaries(root.get("ref"))
+                    left, top, _, bottom = range_boundaries(root.get("ref", ""))
                     assert left is not None and top is not None and bottom is not None
                     heads = [column.get("name", "") for column in root.iter(f"{MAIN}tableColumn")]
                     letters = {head: _letter(left + n) for n, head in enumerate(heads)}
