@@ -60,7 +60,7 @@ class Comparison:
     def _moved(self) -> dict[str, Moved]:
         """The sheets whose rows do not stand where they were."""
         moved = {
-            name: align(_known_by(_planned(sheet)), _known_by(_standing(self.found.sheets[name])))
+            name: _aligned(_planned(sheet), _standing(self.found.sheets[name]))
             for name, sheet in self.sheets.items()
         }
         return {name: rows for name, rows in moved.items() if not rows.still}
@@ -161,19 +161,37 @@ def _by_row(cells: Iterable[tuple[tuple[int, int], Scalar]]) -> Rows:
     return rows
 
 
-def _known_by(rows: Rows) -> dict[int, str]:
-    """A row of formulas is known by its first text, and where it has none, by its formulas.
+def _aligned(expected: Rows, standing: Rows) -> Moved:
+    """Where rows have gone: by their formulas or by their texts, whichever needs less to have happened.
 
-    Formulas alone do not do: those of two rows can be alike but for the rows they name, and they hold #REF!
-    when a row that they name is taken out.
+    Formulas do not tell two rows apart that differ only in the rows they name, and hold #REF! when such a
+    row is taken out; texts can be the user's own.
     """
-    known: dict[int, str] = {}
-    for row, cells in rows.items():
-        formulas = [f"{column}{outline(text)}" for column, text in sorted(cells.items()) if _is_formula(text)]
-        label = next((text for _, text in sorted(cells.items()) if not _is_formula(text)), "")
-        if formulas:
-            known[row] = label or "|".join(formulas)
-    return known
+    by_formulas = align(_by_formulas(expected), _by_formulas(standing))
+    if by_formulas.still:
+        return by_formulas
+    return min(by_formulas, align(_by_text(expected), _by_text(standing)), key=_happened)
+
+
+def _happened(moved: Moved) -> int:
+    return len(moved.deleted) + len(moved.shifts)
+
+
+def _by_formulas(rows: Rows) -> dict[int, str]:
+    """The rows that have formulas, by these, whatever rows they name."""
+    outlines = {
+        row: [f"{column}{outline(text)}" for column, text in sorted(cells.items()) if _is_formula(text)]
+        for row, cells in rows.items()
+    }
+    return {row: "|".join(formulas) for row, formulas in outlines.items() if formulas}
+
+
+def _by_text(rows: Rows) -> dict[int, str]:
+    """The same rows by their first text, where they have one."""
+    return {
+        row: next((text for _, text in sorted(rows[row].items()) if not _is_formula(text)), formulas)
+        for row, formulas in _by_formulas(rows).items()
+    }
 
 
 def _is_formula(text: str) -> bool:
