@@ -125,7 +125,7 @@ def test_undo_puts_the_hand_made_chart_back(built: dict[str, Path], open_book: O
     )
 
 
-@pytest.mark.parametrize(("kind", "sheet"), [("udgiftsmodel", "Trin pr. år"), ("soem", "Resultat")])
+@pytest.mark.parametrize(("kind", "sheet"), [("udgiftsmodel", "Beregning"), ("soem", "Resultat")])
 def test_charts_follow_rows_that_are_inserted(
     kind: str, sheet: str, built: dict[str, Path], open_book: OpenBook
 ) -> None:

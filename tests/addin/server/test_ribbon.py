@@ -82,7 +82,7 @@ def test_a_chart_is_aimed_again(excel: Opened, recorded: dict[str, Recorded]) ->
     ]
 
 
-def _first_values(charts: list[Any]) -> list[str]:
+def _first_values(charts: list[dict[str, list[dict[str, str]]]]) -> list[str]:
     return [chart["series"][0]["values"].replace("$", "").replace("'", "") for chart in charts]
 
 
