@@ -47,7 +47,7 @@ def aimed(aim: ChartAim) -> ChartBefore:
     return ChartBefore(
         sheet=aim.sheet,
         chart=aim.chart,
-        title="=" + aim.title.address(),
+        title=aim.title,
         series=tuple(
             SeriesBefore(
                 name="=" + one.name.address(),

@@ -39,11 +39,11 @@ class SeriesAim:
 
 @dataclass(frozen=True)
 class ChartAim:
-    """What a chart is to show: the cell of its title, and its series in drawing order."""
+    """What a chart is to show: its title as plain text, and its series in drawing order."""
 
     sheet: str
     chart: str
-    title: Area
+    title: str
     series: tuple[SeriesAim, ...]
 
 

@@ -120,11 +120,12 @@ def findings(cell: Cell, model: str, chosen: tuple[int, ...]) -> None:
 
 
 def picture(memo: Any, number: int) -> None:
-    """A chart, where there is one."""
+    """A chart, where there is one, and its unit under it."""
     paragraph = memo.add_paragraph()
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     spaced(paragraph, 5, 3)
     run(paragraph, "{{ diagram[" + str(number) + "] }}", BODY, "ink")
+    run(paragraph, "{{ diagramenhed[" + str(number) + "] }}", SMALL, "quiet")
 
 
 def rows(

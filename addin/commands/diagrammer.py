@@ -51,7 +51,7 @@ def opdater(book: OpenBook, user: User, choice: str) -> Outcome:
     wrong: list[ChartAim] = []
     lost: list[_Lost] = []
     for sheet, chart in _charts(book):
-        aim = _aim(names, sheet, chart)
+        aim = _aim(names, sheet, chart, _title(book, chart))
         if isinstance(aim, _Lost):
             lost.append(aim)
             continue
@@ -107,9 +107,8 @@ def _charts(book: OpenBook) -> Iterator[tuple[str, str]]:
                 yield str(sheet.name), str(chart.name)
 
 
-def _aim(names: Mapping[str, Area], sheet: str, chart: str) -> ChartAim | _Lost:
+def _aim(names: Mapping[str, Area], sheet: str, chart: str, title: str) -> ChartAim | _Lost:
     """What a chart is to show by the contract names as they stand now."""
-    title = names.get(f"{chart}_{TITLE}")
     series: list[SeriesAim] = []
     for number in range(1, _series_count(names, chart) + 1):
         stem = f"{chart}_{number}"
@@ -118,7 +117,7 @@ def _aim(names: Mapping[str, Area], sheet: str, chart: str) -> ChartAim | _Lost:
         if values is None or categories is None or name is None:
             return _Lost(chart, f"navnene på serie {number} er slettet, eller deres celler er væk")
         series.append(SeriesAim(name, categories, values))
-    if title is None or not series:
+    if not title or not series:
         return _Lost(chart, "dets navne er slettet, eller deres celler er væk")
     return ChartAim(sheet, chart, title, tuple(series))
 
@@ -151,9 +150,9 @@ def _plain(chart: ChartBefore) -> list[str]:
 
 
 def _title(book: OpenBook, chart: str) -> str:
-    """The first line of a chart's title cell; "" for a chart of the user's own, or when the cell has none."""
+    """What a chart's title cell says; "" for a chart of the user's own, or when the cell says nothing."""
     area = book.found.names.get(f"{chart}_{TITLE}")
-    text = str(book.found.value(area) or "").partition("\n")[0].strip() if area else ""
+    text = str(book.found.value(area) or "").strip() if area else ""
     return "" if text.startswith("#") else text
 
 

@@ -90,7 +90,7 @@ def _chart(aim: ChartAim) -> dict[str, Any]:
     return {
         "sheet": aim.sheet,
         "chart": aim.chart,
-        "title": aim.title.address(),
+        "title": aim.title,
         "series": [
             {
                 "name": one.name.address(),

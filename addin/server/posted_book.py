@@ -66,8 +66,8 @@ class PostedBook(OpenBook):
     def chart(self, sheet: str, name: str) -> ChartBefore:
         """What a chart shows now.
 
-        Office.js tells the texts of titles and names, not their cells: a text that is the one of the chart's
-        own contract name counts as coming from there.
+        Office.js tells the texts of names, not their cells: a text that is the one of the series' own
+        contract name counts as coming from there.
 
         Raises:
             WriteFailedError: the chart is gone.
@@ -76,8 +76,7 @@ class PostedBook(OpenBook):
         if drawn is None:
             raise WriteFailedError("Et diagram er slettet eller omdøbt", where=f"arket {sheet}, {name}")
         series = tuple(self._series(drawn, number) for number in range(1, len(drawn.series) + 1))
-        title = self._linked(f"{name}_Titel", drawn.title)
-        return ChartBefore(sheet=sheet, chart=name, title=title, series=series)
+        return ChartBefore(sheet=sheet, chart=name, title=drawn.title, series=series)
 
     def _series(self, drawn: ChartPart, number: int) -> SeriesBefore:
         one = drawn.series[number - 1]

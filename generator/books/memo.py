@@ -16,7 +16,7 @@ import jinja2
 from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
 
-from generator.books.memo_figures import expenditure, investment, plain
+from generator.books.memo_figures import FINDING, TITLE, UNIT, expenditure, investment, plain
 from generator.books.resources import templates_folder
 from generator.workbook.errors import ForeignWorkbookError
 from generator.workbook.found import FoundBook
@@ -27,9 +27,9 @@ EXPENDITURE, INVESTMENT, BOTH = "udgiftsmodel", "soem", "samlet"
 WIDTH = 174
 """Millimetres of text on the page."""
 CHARTS = {
-    EXPENDITURE: {"UM_Diagram_diagrammer_stablet": 44, "UM_Diagram_diagrammer_merudgift": 60},
-    INVESTMENT: {"SOEM_Diagram_forside_netto": 72, "SOEM_Diagram_resultat_aktoer": 46},
-    BOTH: {"UM_Diagram_diagrammer_stablet": 42, "SOEM_Diagram_forside_netto": 60},
+    EXPENDITURE: {"UM_Diagram_diagrammer_stablet": 48, "UM_Diagram_diagrammer_merudgift": 48},
+    INVESTMENT: {"SOEM_Diagram_forside_netto": 66, "SOEM_Diagram_resultat_aktoer": 44},
+    BOTH: {"UM_Diagram_diagrammer_stablet": 46, "SOEM_Diagram_forside_netto": 48},
 }
 """The charts of each memo from above, and the height in mm that there is room for."""
 AUTHOR = "indsatstrappen"
@@ -71,9 +71,16 @@ def memo(found: FoundBook, pictures: Mapping[str, bytes], today: date, version: 
     kind = BOTH if len(models) == 2 else EXPENDITURE if "um" in models else INVESTMENT
     template = DocxTemplate(templates_folder() / FOLDER / f"{kind}.docx")
     drawn = {name: _image(template, pictures.get(name, b""), height) for name, height in CHARTS[kind].items()}
-    context = {**models, "diagram": list(drawn.values()), "dato": f"{today:%d-%m-%Y}", "version": version}
+    units = [f"\n{_told(found, name, UNIT)}" if image else "" for name, image in drawn.items()]
+    context: dict[str, Any] = {
+        **models,
+        "diagram": list(drawn.values()),
+        "diagramenhed": units,
+        "dato": f"{today:%d-%m-%Y}",
+        "version": version,
+    }
     template.render(context, jinja2.Environment(undefined=jinja2.StrictUndefined), autoescape=True)
-    _describe(template, [plain(found.named(f"{name}_Titel")[0][0]) for name, image in drawn.items() if image])
+    _describe(template, [_told(found, name, TITLE, UNIT, FINDING) for name, image in drawn.items() if image])
     return Memo(_saved(template, today), "; ".join(str(model["hovedfund"]) for model in models.values()))
 
 
@@ -85,6 +92,11 @@ def _image(template: DocxTemplate, picture: bytes, room: int) -> InlineImage | s
     width, height = int.from_bytes(size[:4], "big"), int.from_bytes(size[4:], "big")
     scale = min(WIDTH / width, room / height)
     return InlineImage(template, io.BytesIO(picture), width=Mm(width * scale), height=Mm(height * scale))
+
+
+def _told(found: FoundBook, chart: str, *ends: str) -> str:
+    """What the cells of a chart say: its title, its unit, what it finds."""
+    return ". ".join(plain(found.named(f"{chart}_{end}")[0][0]) for end in ends)
 
 
 def _describe(template: DocxTemplate, texts: list[str]) -> None:

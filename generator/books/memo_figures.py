@@ -16,6 +16,8 @@ from generator.workbook.plan import Scalar
 
 Context = dict[str, object]
 EXAMPLE = "eksempeldata"
+FINDING, UNIT, TITLE = "Fund", "Enhed", "Titel"
+"""What the names of a chart's cells end with."""
 NOT_ENTERED = "ikke indtastet"
 LONGEST = 120
 """Characters of a text of the user's: the memo has one page."""
@@ -58,10 +60,9 @@ def expenditure(found: FoundBook) -> Context:
         "hovedtal": millions(last),
         "hovedfund": f"nettoudgift i {years[-1]}: {millions(last)}",
         "fund": _sentences(
-            _finding(found, "UM_Diagram_diagrammer_andele_Titel"),
+            _finding(found, "UM_Diagram_diagrammer_andele"),
             _moved(shares, years[0], years[-1], leaving_out="" if all(known) else FIRST),
-            _finding(found, "UM_Diagram_diagrammer_merudgift_Titel")
-            + f" ({_whole(found, 'UM_Prisaar')}-priser)",
+            _finding(found, "UM_Diagram_diagrammer_merudgift") + f" ({_whole(found, 'UM_Prisaar')}-priser)",
         ),
         "tabel": [
             *_steps(net, shares, known),
@@ -113,7 +114,7 @@ def investment(found: FoundBook) -> Context:
         "succes": [f"{figure(_number(found, name) * 100, 1)} %" for name in SUCCESS],
         "konsekvenser": kroner(_number(found, "SOEM_Konsekvenser")),
         "omkostninger": kroner(_number(found, "SOEM_Omkostninger")),
-        "simulering": _sentences(_finding(found, "SOEM_Diagram_usikkerhed_histogram_Titel"))[0],
+        "simulering": _sentences(_finding(found, "SOEM_Diagram_usikkerhed_histogram"))[0],
         "kontrol": plain(found.named("SOEM_Kontrol")[0][0]),
     }
 
@@ -160,9 +161,9 @@ def _cover(found: FoundBook, name: str, row: int) -> str:
     return str(cell.value or "") if cell else ""
 
 
-def _finding(found: FoundBook, name: str) -> str:
-    """What a chart's title says in its second line."""
-    return plain(str(found.named(name)[0][0] or "").partition("\n")[2]).rstrip(".")
+def _finding(found: FoundBook, chart: str) -> str:
+    """What a chart finds, from the cell above it."""
+    return plain(found.named(f"{chart}_{FINDING}")[0][0]).rstrip(".")
 
 
 def _sentences(*texts: str) -> list[str]:
@@ -239,6 +240,6 @@ def _who(actors: Sequence[float]) -> str:
 
 
 def _sureness(found: FoundBook) -> str:
-    scenarios = _finding(found, "SOEM_Diagram_scenarier_scenarier_Titel")
-    tornado = _finding(found, "SOEM_Diagram_foelsomhed_tornado_Titel")
+    scenarios = _finding(found, "SOEM_Diagram_scenarier_scenarier")
+    tornado = _finding(found, "SOEM_Diagram_foelsomhed_tornado")
     return f"Scenarierne går {scenarios[:1].lower()}{scenarios[1:]}. {tornado}"

@@ -150,7 +150,6 @@ def compose_soem(
         "version": __version__,
         "dato": f"{model.created:%d-%m-%Y}",
         "antal_aar": room.years,
-        "linjeskift": "\n",
         "kontraktnavne": CONTRACT,
         "aendringslog": CHANGES,
         "sag": _texts(model),

@@ -172,7 +172,6 @@ def compose_context(context: dict[str, object], *, window: int, year_width: floa
     constants: dict[str, object] = {
         "version": __version__,
         "antal_aar": window,
-        "linjeskift": "\n",
         "kontraktnavne": CONTRACT,
         "stige": tuple(item for item in everything if isinstance(item.key, int)),
         "stige_alle": everything,

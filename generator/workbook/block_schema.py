@@ -194,9 +194,9 @@ class SeriesSpec(Strict):
     rows: tuple[str | int, ...] = ()
     columns: tuple[str, ...] = ()
     first: str = Field(default="", description="the series of a row begin at this column")
-    line: bool = False
+    line: bool = Field(default=False, description="a line over the columns")
     colour: str = Field(default="", description="key of the palette; else the row's own colour")
-    label_last: bool = False
+    labels: Literal["", "alle", "sidste"] = Field(default="", description="points that carry their figure")
     unseen: bool = Field(default=False, description="no fill: what a waterfall's columns stand on")
 
 
@@ -204,13 +204,15 @@ class ChartBlock(Placed):
     """A native Excel chart."""
 
     chart: str
-    type: Literal["column_stacked", "column_percent", "column", "line", "bar", "tornado", "histogram"]
-    title: str = Field(description="reference to the cell that holds the title")
+    type: Literal["column_stacked", "column_percent", "column", "bar", "tornado", "histogram"]
+    title: str = Field(description="reference to the cell that holds the title, a fixed text")
+    finding: str = Field(description="what the chart finds: text or formula of the cell above it")
+    note: str = Field(default="", description="unit and price level: text or formula under the finding")
     x_axis: str
-    y_axis: str = Field(description="reference to the cell that holds the axis title")
+    y_axis: str
     series: tuple[SeriesSpec, ...]
     alt: str
-    number_format: str = "beloeb"
+    number_format: str = "akse"
     legend: bool = True
     rows: int = 20
     to_column: str = Field(pattern="^[A-Z]{1,2}$")

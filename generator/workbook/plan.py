@@ -92,7 +92,7 @@ class Series:
     colour: str
     point_colours: tuple[str, ...] = ()
     line: bool = False
-    label_last: bool = False
+    labels: str = ""
     unseen: bool = False
 
 
@@ -105,12 +105,16 @@ class Chart:
     area: Area
     title: Area
     x_title: str
-    y_title: Area
+    y_title: str
     series: tuple[Series, ...]
     alt: str
     number_format: str
     legend: bool
     pixels: tuple[int, int]
+
+    def shown(self) -> tuple[Area, ...]:
+        """The cells with the figures of the series and of the axis."""
+        return tuple(area for one in self.series for area in (one.values, one.categories))
 
 
 @dataclass(frozen=True)
@@ -178,6 +182,26 @@ class BookPlan:
     light: Area
     hidden_names: dict[str, Area] = field(default_factory=dict)
     """Names that programs use and users do not see: what the charts show."""
+
+    def cell(self, area: Area) -> Cell:
+        """The first cell of an area."""
+        sheet = next(sheet for sheet in self.sheets if sheet.name == area.sheet)
+        return sheet.cells.get((area.top, area.left), Cell("tekst"))
+
+    def fixed_text(self, area: Area) -> str:
+        """The text of a cell that is not computed.
+
+        Raises:
+            TemplateError: the cell has a formula, or no text.
+        """
+        cell = self.cell(area)
+        if cell.formula or not isinstance(cell.value, str) or not cell.value:
+            raise TemplateError(
+                "Et diagrams titel skal være en fast tekst",
+                where=f"{area.sheet}, {area.address()}",
+                action="Skriv det, der kan ændre sig, i diagrammets 'finding' eller 'note'.",
+            )
+        return cell.value
 
     @property
     def formula_count(self) -> int:

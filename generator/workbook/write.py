@@ -10,10 +10,12 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from generator.workbook.address import Area
 from generator.workbook.formats import Formats
 from generator.workbook.package import finish
 from generator.workbook.paging import MARGINS
 from generator.workbook.plan import (
+    FILLED,
     NOT_KNOWN,
     ROW_HEIGHT,
     BookPlan,
@@ -60,14 +62,20 @@ class PlainFormulas(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
     """XlsxWriter writes a table's formulas without values; `_write_cell` writes them with theirs."""
 
     def _get_range_data(self, *area: int) -> list[Any]:
-        """A chart's copy of cells has no point where nothing is known; XlsxWriter would write 0."""
-        return [None if value in ("", NOT_KNOWN) else value for value in super()._get_range_data(*area)]
+        """A chart's copy of cells as Excel writes it: no point where nothing is known, 2007 for 2007.0."""
+        return [_kept(value) for value in super()._get_range_data(*area)]
 
     def _write_formula(self, *arguments: Any) -> int:
         return 0 if self.laying_table else int(super()._write_formula(*arguments))
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002
         return formula.removeprefix("=")
+
+
+def _kept(value: Scalar) -> Scalar:
+    if value in ("", NOT_KNOWN):
+        return None
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def write(plan: BookPlan, theme: Theme, values: Values | None = None) -> bytes:
@@ -103,11 +111,18 @@ def write(plan: BookPlan, theme: Theme, values: Values | None = None) -> bytes:
         _write_sheet(sheets[sheet.name], sheet, plan, formats, values)
     charts = [(sheet, chart) for sheet in plan.sheets for chart in sheet.charts] if values else []
     for sheet, chart in charts:
-        add_chart(book, sheets[sheet.name], chart, theme)
+        add_chart(book, sheets[sheet.name], chart, plan.fixed_text(chart.title), theme)
     for name, area in (plan.names | plan.hidden_names).items():
         book.define_name(name, "=" + area.address())
     book.close()
-    return finish(stream.getvalue(), formats.roles(), plan.hidden_names)
+    drawn = {area for _, chart in charts for area in chart.shown()}
+    number_formats = {area.address(): _number_format(plan, area, theme) for area in drawn}
+    return finish(stream.getvalue(), formats.roles(), plan.hidden_names, number_formats)
+
+
+def _number_format(plan: BookPlan, area: Area, theme: Theme) -> str:
+    """The number format of an area's first cell."""
+    return theme.formats[theme.styles[plan.cell(area).style.removeprefix(FILLED)].format]
 
 
 def _write_sheet(

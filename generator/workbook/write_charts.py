@@ -7,7 +7,6 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from generator.workbook.address import Area
 from generator.workbook.plan import Chart, Series
 from generator.workbook.theme import Theme
 
@@ -15,7 +14,6 @@ KINDS: dict[str, dict[str, str]] = {
     "column_stacked": {"type": "column", "subtype": "stacked"},
     "column_percent": {"type": "column", "subtype": "percent_stacked"},
     "column": {"type": "column"},
-    "line": {"type": "line"},
     "bar": {"type": "bar"},
     "tornado": {"type": "bar"},
     "histogram": {"type": "column"},
@@ -29,9 +27,13 @@ MARKERS = ("circle", "square", "diamond", "triangle", "x", "star")
 """Lines are told apart by marker too, not by colour alone."""
 
 
-def add_chart(book: xlsxwriter.Workbook, sheet: Worksheet, chart: Chart, theme: Theme) -> None:
-    """Insert a chart with title, axis titles, colours and alt text."""
+def add_chart(book: xlsxwriter.Workbook, sheet: Worksheet, chart: Chart, title: str, theme: Theme) -> None:
+    """Insert a chart with title, axis titles, colours and alt text.
+
+    The titles are plain text: LibreOffice and others freeze a title that is a formula.
+    """
     drawn = book.add_chart(KINDS[chart.kind] | {"name": chart.name})
+    # Lines lie over columns, if only unseen ones: of lines alone LibreOffice draws gaps as 0.
     lines = [series for series in chart.series if series.line]
     for number, series in enumerate(series for series in chart.series if not series.line):
         drawn.add_series(_series(series, chart, number, theme))
@@ -40,7 +42,7 @@ def add_chart(book: xlsxwriter.Workbook, sheet: Worksheet, chart: Chart, theme: 
         for number, series in enumerate(lines):
             overlay.add_series(_series(series, chart, number, theme, line=True))
         drawn.combine(overlay)
-    _dress(drawn, chart, theme)
+    _dress(drawn, chart, title, theme)
     drawn.set_size({"width": chart.pixels[0], "height": chart.pixels[1]})
     area = chart.area
     sheet.insert_chart(
@@ -58,7 +60,7 @@ def _series(series: Series, chart: Chart, number: int, theme: Theme, *, line: bo
         "values": "=" + series.values.address(),
     }
     colour = f"#{series.colour}"
-    if line or chart.kind == "line":
+    if line:
         options["line"] = {"color": colour, "width": 2.25}
         options["marker"] = {
             "type": MARKERS[number],
@@ -71,28 +73,31 @@ def _series(series: Series, chart: Chart, number: int, theme: Theme, *, line: bo
         border = {"none": True} if series.unseen else {"color": f"#{theme.colours['white']}", "width": 0.75}
         options["border"] = border
         options["gap"] = GAPS.get(chart.kind, GAP)
-        if chart.kind == "tornado":
+        if chart.kind == "tornado" or any(one.unseen for one in chart.series):
             options["overlap"] = 100
     if series.point_colours:
         options["points"] = [{"fill": {"color": f"#{c}"}} for c in series.point_colours]
-    if series.label_last:
-        options["data_labels"] = _last_label(series.values)
+    if series.labels:
+        options["data_labels"] = _labels(series, chart, theme)
     return options
 
 
-def _last_label(values: Area) -> dict[str, Any]:
-    """Only the last point is labelled, with the series' name: the legend is where the eye is."""
-    hidden: list[dict[str, Any]] = [{"delete": True}] * (values.width - 1)
-    return {"series_name": True, "value": False, "position": "right", "custom": hidden}
+def _labels(series: Series, chart: Chart, theme: Theme) -> dict[str, Any]:
+    """The figures at the points, or at the last one only."""
+    others = series.values.width * series.values.height - 1 if series.labels == "sidste" else 0
+    font = {"name": theme.font, "color": f"#{theme.colours['ink']}", "size": 10}
+    place = {"position": "right"} if series.line else {}
+    hidden: list[dict[str, Any]] = [{"delete": True}] * others
+    return {"value": True, "num_format": chart.number_format, "font": font, "custom": hidden, **place}
 
 
-def _dress(drawn: Any, chart: Chart, theme: Theme) -> None:
+def _dress(drawn: Any, chart: Chart, title: str, theme: Theme) -> None:
     ink, quiet, rule = (f"#{theme.colours[name]}" for name in ("ink", "quiet", "rule"))
     font = {"name": theme.font, "color": ink}
     small = {"name": theme.font, "color": quiet, "size": 10, "bold": False}
     drawn.set_title(
         {
-            "name": "=" + chart.title.address(),
+            "name": title,
             "name_font": font | {"size": 13, "bold": True},
             "overlay": False,
         }
@@ -100,7 +105,7 @@ def _dress(drawn: Any, chart: Chart, theme: Theme) -> None:
     plain = {"num_font": small, "line": {"color": rule}, "major_tick_mark": "none"}
     along = plain | {"name": chart.x_title, "name_font": small, "label_position": "low"}
     values = plain | {
-        "name": "=" + chart.y_title.address(),
+        "name": chart.y_title,
         "name_font": small,
         "num_format": chart.number_format,
         "line": {"none": True},
@@ -114,7 +119,7 @@ def _dress(drawn: Any, chart: Chart, theme: Theme) -> None:
         drawn.set_y_axis(values)
     drawn.set_legend(_legend(chart, small))
     drawn.set_chartarea({"border": {"none": True}, "fill": {"color": f"#{theme.colours['white']}"}})
-    drawn.show_blanks_as("gap")
+    drawn.show_na_as_empty_cell()
 
 
 def _legend(chart: Chart, font: dict[str, Any]) -> dict[str, Any]:

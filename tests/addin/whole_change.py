@@ -66,5 +66,5 @@ def whole_change(book: OpenBook, user: object, tag: str) -> Outcome:
             ("Regnskab", regnskab.area.top + 1, regnskab.area.left + 4): "1-2",
         },
         tables=(TableRows("Regnskab", len(regnskab.rows), rows),),
-        charts=(ChartAim("Diagrammer", CHART, found.area(f"{CHART}_Titel"), series),),
+        charts=(ChartAim("Diagrammer", CHART, str(found.named(f"{CHART}_Titel")[0][0]), series),),
     )

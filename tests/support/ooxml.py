@@ -29,6 +29,10 @@ class Finding:
     text: str
 
 
+UNKNOWN = "/c:chartSpace[1]/c:chart[1]/c:extLst[1]/c:ext[1]"
+"""What Excel writes for "Show #N/A as empty cell" (`dispNaAsBlank`); unknown to the validator."""
+
+
 def validate(paths: Sequence[Path]) -> list[Finding]:
     """Run the validator over many files (it takes one at a time, so two processes run side by side).
 
@@ -64,7 +68,8 @@ def _validate(program: str, path: Path) -> list[Finding]:
         result = json.loads(run.stdout)
     except json.JSONDecodeError:
         raise ValidatorError(f"{path}: {run.stdout}{run.stderr}") from None
-    return [
+    found = [
         Finding(path.name, error["path"] or "", error["xPath"] or "", error["description"])
         for error in result["errors"]
     ]
+    return [each for each in found if not each.place.startswith(UNKNOWN)]

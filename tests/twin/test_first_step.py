@@ -51,7 +51,7 @@ def test_until_it_is_entered_no_sheet_says_0(file_of: Files, layout_of: Layouts,
         ]
     assert row_of(layout, values, "Før og efter", "Gennemsnitlig")[1:] == [""] * 4
     assert front(layout, values) == [NOT_ENTERED, ""]
-    drawn = row_of(layout, values, "Beregning", "Linjerne i diagrammet")
+    drawn = row_of(layout, values, "Beregning", "Diagrammet over udviklingen")
     assert drawn[1:] == [CellError("#N/A")] * 4
     statuses = [values["Indstillinger", *place] for place in _statuses(layout)]
     assert statuses[:4] == [NOT_ENTERED] * 4

@@ -75,7 +75,7 @@ export async function putChart(context, aim) {
   const names = aim.series.map((one) => range(context, one.name).load("text"));
   await context.sync();
   chart.title.visible = true;
-  chart.title.setFormula(`=${aim.title}`);
+  if (chart.title.text !== aim.title) chart.title.text = aim.title;
   arrange(context, chart, aim.series, names.map((cell) => cell.text[0][0]));
   await context.sync();
 }

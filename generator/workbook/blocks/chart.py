@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from xlsxwriter.utility import xl_cell_to_rowcol
 
 from generator.workbook.address import Area
@@ -17,7 +19,7 @@ CHARACTER_PIXELS, PADDING_PIXELS = 7, 5
 
 
 class ChartLayout(Layout):
-    """A chart over an area of cells that stay empty."""
+    """What the chart finds and its unit, in cells that follow the figures everywhere; and the chart."""
 
     def prepare(self, block: ChartBlock) -> None:
         """See Layout."""
@@ -27,21 +29,30 @@ class ChartLayout(Layout):
     @property
     def bottom(self) -> int:
         """See Layout."""
-        return self.top + self.block.rows - 1
+        return self._first_row + self.block.rows - 1
+
+    @property
+    def _first_row(self) -> int:
+        """The row where the chart itself begins."""
+        return self.top + 1 + bool(self.block.note)
 
     def emit(self) -> None:
         """See Layout."""
         block, where = self.block, self.plan.name
+        self.heading(self.top, block.finding, self.right)
+        if block.note:
+            self.plan.put(self.top + 1, self.left, self.book.content(block.note, "note", self.scope))
         drawn = [item for spec in block.series for item in self._series(spec)]
-        series = tuple(sorted(drawn, key=lambda one: one.line))
+        ordered = sorted(drawn, key=lambda one: one.line)
+        series = tuple(replace(one, categories=ordered[0].categories) for one in ordered)
         self.plan.charts.append(
             Chart(
                 name=self._name(series),
                 kind=block.type,
-                area=self.plan.area(self.top, self.left, self.bottom, self.right),
+                area=self.plan.area(self._first_row, self.left, self.bottom, self.right),
                 title=self.book.cell_area(block.title, where),
                 x_title=self.book.text(block.x_axis, where),
-                y_title=self.book.cell_area(block.y_axis, where),
+                y_title=self.book.text(block.y_axis, where),
                 series=series,
                 alt=self.book.text(block.alt, where),
                 number_format=self.book.theme.formats[block.number_format],
@@ -55,6 +66,11 @@ class ChartLayout(Layout):
         identity = next(i for i, plan in self.book.plans.items() if plan is self.plan)
         name = f"Diagram_{identity}_{self.block.chart}"
         self.book.hidden_name(f"{name}_Titel", self.book.cell_area(self.block.title, self.plan.name))
+        self.book.hidden_name(f"{name}_Fund", self.plan.area(self.top, self.left, self.top, self.left))
+        if self.block.note:
+            self.book.hidden_name(
+                f"{name}_Enhed", self.plan.area(self.top + 1, self.left, self.top + 1, self.left)
+            )
         for number, one in enumerate(series, start=1):
             self.book.hidden_name(f"{name}_{number}", one.values)
             self.book.hidden_name(f"{name}_{number}_Akse", one.categories)
@@ -84,7 +100,7 @@ class ChartLayout(Layout):
             values=line,
             colour=self._colour(spec.colour or grid.palette.get(key, "")),
             line=spec.line,
-            label_last=spec.label_last,
+            labels=spec.labels,
             unseen=spec.unseen,
         )
 
@@ -101,6 +117,7 @@ class ChartLayout(Layout):
             colour=self._colour(spec.colour or "i alt"),
             point_colours=() if spec.colour or spec.unseen else colours,
             line=spec.line,
+            labels=spec.labels,
             unseen=spec.unseen,
         )
 

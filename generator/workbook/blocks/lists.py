@@ -19,7 +19,7 @@ from generator.workbook.plan import Cell
 from generator.workbook.render import is_formula
 
 CHART_NAMES = "Diagram_..."
-CHARTS_EXPLAINED = "Hvert diagrams titel, akser og serier, så knappen Opdatér diagrammer kan rette dem"
+CHARTS_EXPLAINED = "Hvert diagrams titel, fund, enhed, akser og serier, så knapperne kan finde og rette dem"
 
 
 class ContentsLayout(Layout):

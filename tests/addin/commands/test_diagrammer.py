@@ -125,7 +125,7 @@ def test_undo_puts_the_hand_made_chart_back(built: dict[str, Path], open_book: O
     )
 
 
-@pytest.mark.parametrize(("kind", "sheet"), [("udgiftsmodel", "Trin pr. år"), ("soem", "Resultat")])
+@pytest.mark.parametrize(("kind", "sheet"), [("udgiftsmodel", "Beregning"), ("soem", "Resultat")])
 def test_charts_follow_rows_that_are_inserted(
     kind: str, sheet: str, built: dict[str, Path], open_book: OpenBook
 ) -> None:
@@ -182,7 +182,7 @@ def test_a_sheet_that_is_deleted_is_told_and_the_others_are_corrected(
 
     assert message == "6 diagrammer er gennemgået, 1 er rettet; 1 kunne ikke opdateres."
     assert formulas(chart) == before
-    assert "SOEM_Diagram_foelsomhed_tornado: diagrammet er slettet eller omdøbt." in user.shown[0][1]
+    assert "De tal, der flytter mest: diagrammet er slettet eller omdøbt." in user.shown[0][1]
 
 
 def test_charts_of_the_users_own_are_left_alone(built: dict[str, Path], open_book: OpenBook) -> None:
@@ -208,7 +208,7 @@ def test_every_chart_is_copied_as_a_picture_with_a_name(
     names = [file.name for file in user.saved]
     assert len(names) == len(set(names)) == CHARTS[kind]
     assert all(re.fullmatch(r"\d\d-[a-z0-9-]{1,60}\.png", name) for name in names), names
-    first = "netto-pr-aar-og-akkumuleret" if kind == "soem" else "nettoudgifter-fordelt-paa-trin"
+    first = "netto-pr-aar-og-akkumuleret" if kind == "soem" else "nettoudgift-pr-aar-fordelt-paa-trin"
     assert names[0] == f"01-{first}.png"
     for file in user.saved:
         width, height = struct.unpack(">II", file.content[16:24])
