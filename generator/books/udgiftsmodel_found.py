@@ -95,6 +95,17 @@ def first_step_known(found: FoundBook) -> list[bool]:
     return [value == 1 for value in found.named(FIRST_STEP_KNOWN)[0]]
 
 
+def shown_years(found: FoundBook) -> list[int]:
+    """The years of the time axis."""
+    return [int(year) for year in found.named("UM_Aar")[0] if isinstance(year, int | float)]
+
+
+def year_of(found: FoundBook, name: str) -> int:
+    """The year in a setting's cell; 0 when it holds none."""
+    value = found.named(name)[0][0]
+    return int(value) if isinstance(value, int | float) else 0
+
+
 def table(found: FoundBook, name: str) -> FoundTable:
     """A table by name."""
     if name not in found.tables:
