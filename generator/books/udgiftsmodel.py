@@ -12,6 +12,7 @@ from generator import __version__
 from generator.accounts import Accounts
 from generator.books import udgiftsmodel_tables as tables
 from generator.books.account_files import assumed_unit, year_sums
+from generator.books.municipality import UNNAMED
 from generator.books.resources import templates_folder
 from generator.books.udgiftsmodel_choices import Choices
 from generator.books.udgiftsmodel_plausible import plausibility_tables, told_periods
@@ -124,6 +125,8 @@ class Udgiftsmodel:
     @property
     def name(self) -> str:
         """The municipality as the sheets' heads show it."""
+        if self.municipality == UNNAMED:
+            return "kommunen er ikke angivet"
         suffix = " (eksempeldata)" if self.example else ""
         return f"{self.municipality.name} Kommune{suffix}"
 

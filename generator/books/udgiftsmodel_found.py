@@ -13,7 +13,7 @@ from generator.errors import TrappenError
 from generator.ladder.first_step import NOT_ENTERED, FirstStep
 from generator.ladder.mapping import Mapping, step_of
 from generator.ladder.mapping_checks import overlap_faults, row_faults
-from generator.ladder.mapping_rows import OWN_CHOICE, MappingRow
+from generator.ladder.mapping_rows import OWN_CHOICE, MappingRow, status_of
 from generator.ladder.placement import place
 from generator.ladder.sums import StepSums, sum_steps
 from generator.workbook.errors import ForeignWorkbookError
@@ -165,7 +165,7 @@ def _mapping(kontoplan: FoundTable) -> Mapping:
 def _row_faults(text: dict[str, str]) -> list[str]:
     if text["Funktion"] == TYPED_FUNCTION:
         return []
-    status = "" if text["Status"] == OWN_CHOICE else text["Status"]
+    status = "" if text["Status"] == OWN_CHOICE else status_of(text["Status"])
     cells = {
         "fra_aar": text["Fra"],
         "til_aar": text["Til"],
@@ -188,7 +188,7 @@ def _row(text: dict[str, str]) -> MappingRow:
         titel=text["Titel"],
         paragraf=text["Paragraf"],
         trin=step_of(text["Trin"]),
-        status=text["Status"] or OWN_CHOICE,
+        status=status_of(text["Status"]) or OWN_CHOICE,
         kilde=text["Kilde"],
         eget_trin=step_of(text["Eget trin"]),
     )

@@ -16,10 +16,10 @@ LEFT = 1
 
 MESSAGE_NAME, MESSAGE_STYLE, BAR_STYLE = "Besked", "kontrollys", "besked"
 """Contract name (after the prefix) of the message bar; its style, and the band while it says something."""
-LIGHT_WIDTH = 26
+LIGHT_WIDTH = 30
 """Characters of the light's text."""
 HEIGHTS = {TITLE_ROW: 34.0, SUBTITLE_ROW: 20.0, LIGHT_ROW: 20.0, KIND_ROW: 16.0}
-LIGHT_FORMULA = '="Kontrol: "&{light}&IF({remarks}>0," · "&{remarks}&" at bemærke","")'
+LIGHT_FORMULA = '="Kontrol: "&{light}&IF({remarks}>0," · "&{remarks}&" bemærkning"&REPT("er",{remarks}>1),"")'
 
 
 def emit_head(book: Composition, identity: str, subject: str) -> None:
