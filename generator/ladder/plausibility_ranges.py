@@ -192,7 +192,7 @@ LIMITS = (
     _of("b017", -10, 10),
     _of("b022", -10, 10),
     Range("stort_trin", "Et trin er stort fra denne andel af området året før", 10, None, "%"),
-    Range("mindste_kroner", "Ændringer og mangler vurderes først over dette beløb", 3_000_000, None, "kr."),
+    Range("mindste_kroner", "Ændringer og mangler vurderes først over dette beløb", 5_000_000, None, "kr."),
     Range("mindste_boern", "Ændringer i befolkning vurderes først over dette antal børn", 50, None, "børn"),
 )
 """The ranges that a user can change; also from which size on a change is looked at."""
