@@ -113,7 +113,7 @@ def positive_income(facts: Facts) -> tuple[float, str]:
     if not positive.any():
         return 0.0, ""
     line = lines.iloc[int(positive.to_numpy().argmax())]
-    account = f"{line['funktion']} dranst {line['dranst']} gr. {line['gruppering'] or '000'}"
+    account = f"{line['funktion']}-{line['dranst']}-{line['gruppering'] or '000'}"
     return int(positive.sum()) / 100, f"{account}, {line['aar']}"
 
 

@@ -7,6 +7,7 @@ from generator.workbook.block_schema import CheckItem, ChecksBlock
 from generator.workbook.blocks.base import Layout
 from generator.workbook.blocks.check_ranges import RangeRows
 from generator.workbook.composition import Composition
+from generator.workbook.head import WORD_OF_COUNT
 from generator.workbook.placed import Placed, PlacedCell, Ref
 from generator.workbook.plan import Cell, Check, Highlight
 
@@ -48,6 +49,9 @@ class ChecksLayout(Layout):
             "bemaerkninger": PlacedCell(
                 self.plan.area(self.top + 1, self.left + 1, self.top + 1, self.left + 1)
             ),
+            f"bemaerkninger{WORD_OF_COUNT}": PlacedCell(
+                self.plan.area(self.top + 1, self.left, self.top + 1, self.left)
+            ),
         }
         for index, item in enumerate(self.block.items):
             row, column = self.first_row + index, self.left + RESULT
@@ -76,8 +80,8 @@ class ChecksLayout(Layout):
         groups = [self._results(self.first_row, self.last_item)]
         if self.ranges:
             groups.append(self._results(self.ranges.first_row, self.ranges.bottom))
-        count = "+".join(f"ROWS({rows.address(seen_from=self.plan.name)})" for rows in groups)
-        settled = f'COUNTIF({results},"OK")+COUNTIF({results},"BEMÆRK")={count}'
+        all_rows = "+".join(f"ROWS({rows.address(seen_from=self.plan.name)})" for rows in groups)
+        settled = f'COUNTIF({results},"OK")+COUNTIF({results},"BEMÆRK")={all_rows}'
         remarks = f'=COUNTIF({results},"BEMÆRK")'
         for part in self._earlier_parts():
             light, noted = (
@@ -85,14 +89,15 @@ class ChecksLayout(Layout):
             )
             settled = f'AND({settled},{light.address()}="OK")'
             remarks += f"+{noted.address()}"
-        rows = (
-            ("Samlet kontrol", f'=IF({settled},"OK","FEJL")', "kontrollys"),
-            ("Bemærkninger", remarks, "antal"),
+        area, count = (
+            self.plan.area(row, self.left + 1, row, self.left + 1) for row in (self.top, self.top + 1)
         )
-        for offset, (label, formula, style) in enumerate(rows):
-            self.plan.put(self.top + offset, self.left, Cell("noegletal_tekst", value=label))
-            self.plan.put(self.top + offset, self.left + 1, Cell(style, formula=formula))
-        area = self.plan.area(self.top, self.left + 1, self.top, self.left + 1)
+        word = f'="Bemærkning"&REPT("er",({count.address(seen_from=self.plan.name)}<>1)*1)'
+        put, left = self.plan.put, self.left
+        put(self.top, left, Cell("noegletal_tekst", value="Samlet kontrol"))
+        put(self.top, left + 1, Cell("kontrollys", formula=f'=IF({settled},"OK","FEJL")'))
+        put(self.top + 1, left, Cell("noegletal_tekst", formula=word))
+        put(self.top + 1, left + 1, Cell("antal", formula=remarks))
         self._highlight(area)
         if self.block.name:
             self.book.contract(self.block.name, area)
