@@ -186,7 +186,7 @@ LIMITS = (
     _of("aendring", -30, 30),
     _of("trin", -30, 30),
     _of("mangler", 0, 5),
-    _of("positiv", 0, 0, "Indtægter er negative i modellen"),
+    _of("positiv", 0, 0, "Modellens fortegn"),
     _of("indeks", 20, 10_000),
     _of("indeks_spring", -15, 15),
     _of("b017", -10, 10),
@@ -280,10 +280,12 @@ class Remark:
     def _range_told(self) -> str:
         low, high = self.range.low, self.range.high
         if low == high:
-            return f"Skal være {self._told(low)}."
-        if high is None:
-            return f"Skal være mindst {self._told(low)}."
-        return f"Rimeligt er {self._told(low)} til {self._told(high)}."
+            told = f"Skal være {self._told(low)}"
+        elif high is None:
+            told = f"Skal være mindst {self._told(low)}"
+        else:
+            told = f"Rimeligt er {self._told(low)} til {self._told(high)}"
+        return f"{told.removesuffix('.')}."
 
     def _told(self, value: float | None) -> str:
         if value is None:

@@ -9,7 +9,6 @@ from typing import Any
 from cellrune import CellRuneError, Workbook
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from generator.danish import counted
 from generator.workbook.errors import FormulaError
 from generator.workbook.found import FoundBook
 from generator.workbook.plan import NOT_KNOWN, SAYS_NOT_KNOWN, BookPlan, Scalar, SheetPlan
@@ -52,7 +51,7 @@ def compute(content: bytes, plan: BookPlan) -> Values:
         raise FormulaError(f"Formelmotoren kunne ikke regne projektmappen: {error}") from None
     if faults:
         shown = "; ".join(faults[:SHOWN_FAULTS])
-        raise FormulaError(f"{counted(len(faults), 'formel', 'formler')} giver ikke en værdi: {shown}")
+        raise FormulaError(f"{len(faults)} formler giver ikke en værdi: {shown}")
     return values
 
 

@@ -27,7 +27,7 @@ def _lines(facts: Facts, lines: pd.DataFrame) -> Facts:
     return replace(facts, placed=place(plain, facts.mapping), control=control)
 
 
-def _where(facts: Facts, chosen: Callable[[pd.DataFrame], pd.Series[bool]], **columns: object) -> Facts:
+def _where(facts: Facts, chosen: Callable[[pd.DataFrame], pd.Series[bool]], **columns: str | int) -> Facts:
     """Other values in the chosen lines."""
     lines = facts.placed.copy()
     for name, value in columns.items():

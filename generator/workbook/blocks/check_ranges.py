@@ -10,7 +10,7 @@ from generator.workbook.composition import Composition, Item
 from generator.workbook.placed import Scope
 from generator.workbook.plan import Cell, SheetPlan
 
-HEADS = ("", "Tal", "Hvor", "Fra", "Til", "Alvor", "Resultat", "Hvad gør jeg?")
+HEADS = ("Kontrol", "Tal", "Hvor", "Fra", "Til", "Alvor", "Resultat", "Hvad gør jeg?")
 FIGURE, PLACE, LOW, HIGH, SEVERITY, RESULT = range(1, 7)
 FIGURES = (FIGURE, LOW, HIGH)
 RESULT_FORMULA = '=IF(ISNUMBER({figure})*(({figure}<{low})+({figure}>{high}))>0,"{severity}","OK")'
@@ -55,7 +55,7 @@ class RangeRows:
             plan.put(self.top + 1, left, checks.book.content(self.block.note, "note", checks.scope))
         for offset, head in enumerate(HEADS):
             style = "hoved_hoejre" if offset in FIGURES else "hoved"
-            plan.put(self.first_row - 1, left + offset, Cell(style, value=head or self.block.title))
+            plan.put(self.first_row - 1, left + offset, Cell(style, value=head))
         for index, item in enumerate(self.items):
             self._emit_item(self.first_row + index, item)
         if self.block.name:

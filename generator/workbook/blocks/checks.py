@@ -42,6 +42,12 @@ class ChecksLayout(Layout):
         """See Layout."""
         return self.ranges.bottom if self.ranges else self.last_item
 
+    @property
+    def parts(self) -> list[tuple[int, int]]:
+        """See Layout."""
+        of_ranges = [(self.ranges.top, self.ranges.bottom)] if self.ranges else []
+        return [(self.top, self.last_item), *of_ranges]
+
     def placed(self) -> dict[str, Placed]:
         """The total, the number of remarks, and each check's result."""
         cells: dict[str, Placed] = {
