@@ -17,6 +17,7 @@ from addin.errors import CancelledError
 from addin.folders import home
 from addin.outcome import OutFile
 from addin.user import FileType
+from generator.danish import counted
 from generator.files import SourceFile, read_source, write_atomic
 
 FOLDER_PICKER = 4
@@ -55,7 +56,7 @@ class DesktopUser:
         folder = Path(str(dialog.SelectedItems(1)))
         for file in files:
             write_atomic(folder / file.name, file.content)
-        return f"{len(files)} filer i {folder}"
+        return f"{counted(len(files), 'fil', 'filer')} i {folder}"
 
     def _save_one(self, title: str, file: OutFile) -> str:
         ending = Path(file.name).suffix

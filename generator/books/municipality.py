@@ -10,7 +10,7 @@ from generator.books.resources import municipalities
 from generator.ladder.municipalities import EXAMPLE_MUNICIPALITY, Municipality, UnknownMunicipalityError
 from generator.tables.errors import AreaChoiceError, quoted
 
-UNNAMED = Municipality("uden-kommune", "Kommunen")
+UNNAMED = Municipality("uden-kommune", "kommunen")
 """Used when the user names no municipality; the file says so."""
 _ENGLISH = {"copenhagen": "København"}
 """The only municipality with an English name at StatBank."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from generator import __version__
 from generator.books.soem_changes import Reason
+from generator.danish import counted
 from generator.soem.case import Case
 from generator.soem.knowledge import Knowledge, UnitPrice
 from generator.soem.parts import ACTORS, Consequence
@@ -135,7 +136,7 @@ def _formulas(formulas: Sequence[Change], *, same_version: bool) -> Iterator[Rea
             yield Reason(FORMULA, change.place, why=f"{_sentence(change.kind.value)}{stood}{doubt}")
     else:
         why = f"Er ikke skabelonens i den gamle fil{doubt}. Se dem med trappen check"
-        yield Reason(FORMULA, f"{len(formulas)} formler", why=why)
+        yield Reason(FORMULA, counted(len(formulas), "formel", "formler"), why=why)
 
 
 def _sentence(text: str) -> str:

@@ -12,14 +12,17 @@ from generator import __version__
 from generator.accounts import Accounts
 from generator.books import udgiftsmodel_tables as tables
 from generator.books.account_files import assumed_unit, year_sums
+from generator.books.municipality import UNNAMED
 from generator.books.resources import templates_folder
 from generator.books.udgiftsmodel_choices import Choices
+from generator.books.udgiftsmodel_plausible import plausibility_tables, told_periods
 from generator.ladder.breaks import Break, find_breaks
 from generator.ladder.condense import condense
 from generator.ladder.first_step import NOT_ENTERED, FirstStep
 from generator.ladder.mapping import Mapping
 from generator.ladder.municipalities import Municipality
 from generator.ladder.placement import place
+from generator.ladder.plausibility_facts import Facts
 from generator.ladder.reconciliation import reconcile
 from generator.ladder.steps import AREA_KEYS
 from generator.ladder.sums import StepSums, sum_steps
@@ -47,6 +50,7 @@ CONTRACT = {
     "UM_Kommunekode": "Kommunens kode; et udtræk af en anden kommune importeres ikke",
     "UM_Importlog": "Log over importer efter dannelsen, nyeste øverst: fil, tid, år, hvad, linjer og kr.",
     "UM_Kontrol": "Samlet kontrol: OK eller FEJL",
+    "UM_Rimelighed": "Rimelighed, en række pr. spørgsmål: tal, hvor, fra, til, alvor, resultat",
     "UM_Version": "Version af det program, der dannede projektmappen",
     "UM_Besked": "Beskedlinjen: hvad en knap sidst gjorde; tom til da",
     "UM_Udsendt": "Dato for klargøring til udsendelse; tom til da",
@@ -101,8 +105,28 @@ class Udgiftsmodel:
         return sum_steps(place(self.accounts.lines, self.mapping), first_step=self.first_step)
 
     @property
+    def facts(self) -> Facts:
+        """What the questions of plausibility are asked of."""
+        lines = condense(self.accounts.lines, self.mapping)
+        basis, compared = self.choices.basis, self.choices.sammenlign
+        prices = self.prices["indeks"] if "indeks" in self.prices else pd.Series(dtype="float64")
+        return Facts(
+            placed=place(lines, self.mapping),
+            mapping=self.mapping,
+            shown=self.choices.shown_years,
+            basis_to=basis.last,
+            compared_from=compared.first,
+            periods=told_periods((basis.first, basis.last), (compared.first, compared.last)),
+            prices=prices,
+            population=self.population,
+            control=year_sums(self.accounts.files),
+        )
+
+    @property
     def name(self) -> str:
         """The municipality as the sheets' heads show it."""
+        if self.municipality == UNNAMED:
+            return "kommunen er ikke angivet"
         suffix = " (eksempeldata)" if self.example else ""
         return f"{self.municipality.name} Kommune{suffix}"
 
@@ -176,6 +200,7 @@ def compose_context(context: dict[str, object], *, window: int, year_width: floa
         "stige": tuple(item for item in everything if isinstance(item.key, int)),
         "stige_alle": everything,
         **tables.constant_tables(),
+        **plausibility_tables(),
     }
     folder = templates_folder()
     return Composition(folder / WORKBOOK, folder, constants | context, years=window, year_width=year_width)

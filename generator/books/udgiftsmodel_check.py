@@ -8,7 +8,8 @@ from generator.books.breaks_told import account_of
 from generator.books.checking import CheckedPart, check_parts
 from generator.books.report import HALF_OERE, CheckReport, Difference
 from generator.books.udgiftsmodel import compose_context
-from generator.books.udgiftsmodel_found import FoundInputs, read_inputs
+from generator.books.udgiftsmodel_found import FoundInputs, read_inputs, shown_years, year_of
+from generator.books.udgiftsmodel_plausible import plausibility_differences
 from generator.ladder.before_after import Period
 from generator.ladder.breaks import find_breaks
 from generator.ladder.placement import place
@@ -82,6 +83,7 @@ def _empty_tables(found: FoundBook) -> dict[str, object]:
         "Fund": "fund",
         "IkkeKortlagt": "ikke_kortlagt",
         "UdenFor": "uden_for",
+        "Grænser": "graenser",
     }
     return {
         name: tuple({} for _ in found.tables[table].rows) if table in found.tables else ()
@@ -100,6 +102,7 @@ def model_differences(found: FoundBook) -> tuple[Difference, ...]:
         *step_differences(found, inputs),
         *merudgift_differences(found, inputs),
         *break_differences(found, inputs),
+        *plausibility_differences(found, inputs),
     )
 
 
@@ -113,11 +116,6 @@ def step_differences(found: FoundBook, inputs: FoundInputs) -> tuple[Difference,
         for name, frame in model.items()
         for difference in _frame_differences(found, name, area(frame)[years] / 100)
     )
-
-
-def shown_years(found: FoundBook) -> list[int]:
-    """The years of the time axis."""
-    return [int(year) for year in found.named("UM_Aar")[0] if isinstance(year, int | float)]
 
 
 def _frame_differences(found: FoundBook, name: str, model: pd.DataFrame) -> list[Difference]:
@@ -186,11 +184,6 @@ def _table_values(found: FoundBook, name: str) -> list[dict[str, Scalar]]:
 
 def _whole(value: Scalar) -> int:
     return int(value) if isinstance(value, int | float) else 0
-
-
-def year_of(found: FoundBook, name: str) -> int:
-    """The year in a setting's cell; 0 when it holds none."""
-    return _whole(found.named(name)[0][0])
 
 
 def _differs(cell: Scalar, model: float) -> bool:

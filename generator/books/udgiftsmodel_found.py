@@ -13,7 +13,7 @@ from generator.errors import TrappenError
 from generator.ladder.first_step import NOT_ENTERED, FirstStep
 from generator.ladder.mapping import Mapping, step_of
 from generator.ladder.mapping_checks import overlap_faults, row_faults
-from generator.ladder.mapping_rows import OWN_CHOICE, MappingRow
+from generator.ladder.mapping_rows import OWN_CHOICE, MappingRow, status_of
 from generator.ladder.placement import place
 from generator.ladder.sums import StepSums, sum_steps
 from generator.workbook.errors import ForeignWorkbookError
@@ -95,6 +95,17 @@ def first_step_known(found: FoundBook) -> list[bool]:
     return [value == 1 for value in found.named(FIRST_STEP_KNOWN)[0]]
 
 
+def shown_years(found: FoundBook) -> list[int]:
+    """The years of the time axis."""
+    return [int(year) for year in found.named("UM_Aar")[0] if isinstance(year, int | float)]
+
+
+def year_of(found: FoundBook, name: str) -> int:
+    """The year in a setting's cell; 0 when it holds none."""
+    value = found.named(name)[0][0]
+    return int(value) if isinstance(value, int | float) else 0
+
+
 def table(found: FoundBook, name: str) -> FoundTable:
     """A table by name."""
     if name not in found.tables:
@@ -154,7 +165,7 @@ def _mapping(kontoplan: FoundTable) -> Mapping:
 def _row_faults(text: dict[str, str]) -> list[str]:
     if text["Funktion"] == TYPED_FUNCTION:
         return []
-    status = "" if text["Status"] == OWN_CHOICE else text["Status"]
+    status = "" if text["Status"] == OWN_CHOICE else status_of(text["Status"])
     cells = {
         "fra_aar": text["Fra"],
         "til_aar": text["Til"],
@@ -177,7 +188,7 @@ def _row(text: dict[str, str]) -> MappingRow:
         titel=text["Titel"],
         paragraf=text["Paragraf"],
         trin=step_of(text["Trin"]),
-        status=text["Status"] or OWN_CHOICE,
+        status=status_of(text["Status"]) or OWN_CHOICE,
         kilde=text["Kilde"],
         eget_trin=step_of(text["Eget trin"]),
     )

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.books.udgiftsmodel_check import shown_years, year_of
-from generator.books.udgiftsmodel_found import is_year, read_inputs
+from generator.books.udgiftsmodel_found import is_year, read_inputs, shown_years, year_of
 from generator.books.udgiftsmodel_import import Cells
 from generator.danish import millions, percent, runs_of, told_years
 from generator.errors import TrappenError

@@ -9,8 +9,8 @@ from generator.accounts.findings import danish_kroner
 from generator.books.check_groups import OK
 from generator.books.check_told import some
 from generator.books.report import Difference
-from generator.books.udgiftsmodel_check import merudgift_differences, shown_years, step_differences
-from generator.books.udgiftsmodel_found import read_inputs
+from generator.books.udgiftsmodel_check import merudgift_differences, step_differences
+from generator.books.udgiftsmodel_found import read_inputs, shown_years
 from generator.danish import figure
 from generator.ladder.prices import MissingIndexError
 from generator.ladder.steps import AREA_KEYS, IKKE_KORTLAGT

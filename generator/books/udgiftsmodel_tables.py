@@ -10,9 +10,10 @@ import pandas as pd
 from generator.accounts.findings import Finding, FindingKind
 from generator.accounts.report import FileReport
 from generator.books.account_files import unit_told
+from generator.danish import counted
 from generator.ladder.first_step import FirstStep
 from generator.ladder.mapping import Mapping
-from generator.ladder.mapping_rows import STATUSES
+from generator.ladder.mapping_rows import STATUSES, shown_status
 from generator.ladder.reconciliation import Reconciliation
 from generator.ladder.steps import AREA_KEYS, IKKE_KORTLAGT, MAPPABLE_KEYS, STEPS, UDEN_FOR_OMRAADET, step
 from generator.ladder.sums import FIRST
@@ -133,7 +134,7 @@ def mapping_rows(mapping: Mapping) -> tuple[Record, ...]:
             "til": row.til_aar,
             "trin": shown_key(row.trin),
             "eget": shown_key(row.eget_trin) if row.eget_trin else None,
-            "status": row.status,
+            "status": shown_status(row.status),
             "kilde": row.kilde,
         }
         for row in mapping.as_rows()
@@ -225,7 +226,7 @@ def unmapped_rows(reconciliation: Reconciliation) -> tuple[Record, ...]:
             "konto": f"{row['funktion']} dranst {row['dranst']} gr. {row['gruppering'] or '-'}",
             "fra": int(row["fra_aar"]),
             "til": int(row["til_aar"]),
-            "tekst": f"{row['linjer']} linjer",
+            "tekst": counted(int(row["linjer"]), "linje", "linjer"),
             "kroner": int(row["netto_oere"]) / 100,
         }
         for row in reconciliation.unmapped.to_dict("records")
@@ -240,7 +241,7 @@ def outside_rows(reconciliation: Reconciliation) -> tuple[Record, ...]:
             + (f" gr. {row['gruppering']}" if row["gruppering"] else ""),
             "fra": int(row["fra_aar"]),
             "til": int(row["til_aar"]),
-            "tekst": f"{row['aarsag']}, {row['linjer']} linjer",
+            "tekst": f"{row['aarsag']}, {counted(int(row['linjer']), 'linje', 'linjer')}",
             "kroner": int(row["netto_oere"]) / 100,
         }
         for row in reconciliation.outside.to_dict("records")
@@ -257,7 +258,7 @@ def constant_tables() -> dict[str, object]:
         "omraadedranst": ({"dranst": 1}, {"dranst": 2}),
         "afstemning": tuple({"navn": name, "trin": key} for name, key in placements),
         "evidens": (
-            *({"navn": STATUS_MEANING[status], "status": status} for status in STATUSES),
+            *({"navn": STATUS_MEANING[status], "status": shown_status(status)} for status in STATUSES),
             {"navn": "Konti uden række i kontoplanen", "status": step(IKKE_KORTLAGT).name},
         ),
         "brudlinjer": ({},) * BREAK_ROWS,

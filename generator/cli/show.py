@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from rich.box import SIMPLE
 from rich.cells import cell_len
@@ -26,6 +27,7 @@ MAX_FINDINGS = 20
 WIDEST_BOX, FRAME = 96, 4
 """Columns of a message that are read with ease, and what the box around them takes."""
 NO_BREAK = "\u00a0"
+NOTHING: Mapping[str, str] = MappingProxyType({})
 _WHOLE = re.compile(r'»[^«]*«|--[a-z]+ (?:"[^"]*"|\S+)')
 BROKEN = "bold red"
 """For a check that shows an error value, because the workbook was damaged."""
@@ -92,8 +94,14 @@ def _thousands(oere: int) -> str:
     return f"{round(oere / 100_000):,}".replace(",", ".") if oere else "-"
 
 
-def show_checks(light: str, checks: Sequence[CheckResult]) -> None:
-    """The total check, and each check that is not OK with what to do."""
+def show_checks(light: str, checks: Sequence[CheckResult], told: Mapping[str, str] = NOTHING) -> None:
+    """The total check, and each check that is not OK with what to do.
+
+    Args:
+        light: the total check.
+        checks: the workbook's own checks.
+        told: what to say instead of a check's label.
+    """
     remarks = [check for check in checks if check.result != "OK"]
     text = Text("Kontrol: ").append(light, style=LIGHTS.get(light, BROKEN))
     if remarks:
@@ -101,7 +109,8 @@ def show_checks(light: str, checks: Sequence[CheckResult]) -> None:
     console.print(text)
     for check in remarks:
         result = (f"{check.result}: ", LIGHTS.get(check.result, BROKEN))
-        console.print(Padding(Text.assemble(result, f"{check.label}. {check.action}"), (0, 0, 0, 2)))
+        sentence = told.get(check.label, f"{check.label}.")
+        console.print(Padding(Text.assemble(result, f"{sentence} {check.action}"), (0, 0, 0, 2)))
 
 
 def show_written(path: Path, size: int) -> None:

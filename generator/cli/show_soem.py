@@ -11,6 +11,7 @@ from rich.text import Text
 
 from generator.accounts.findings import danish_kroner
 from generator.cli.show import console, errors
+from generator.danish import counted
 from generator.soem import Case, Result
 from generator.soem.arrays import Floats
 from generator.soem.inputs import list_inputs
@@ -28,7 +29,7 @@ def show_remarks(remarks: Sequence[Remark]) -> None:
     for remark in remarks[:MAX_REMARKS]:
         errors.print(Text("Bemærk: ", style="bold yellow").append(remark.message, style="default"))
     if len(remarks) > MAX_REMARKS:
-        errors.print(Text(f"... og {len(remarks) - MAX_REMARKS} bemærkninger mere"))
+        errors.print(Text(f"... og {counted(len(remarks) - MAX_REMARKS, 'bemærkning', 'bemærkninger')} mere"))
 
 
 def show_result(case: Case, result: Result, scenarios: ScenarioResults) -> None:

@@ -14,7 +14,7 @@ import pandas as pd
 from generator.accounts.known import KnownAccounts
 from generator.errors import TrappenError
 from generator.ladder.mapping_checks import overlap_faults, row_faults
-from generator.ladder.mapping_rows import OPEN_END, OWN_CHOICE, MappingRow
+from generator.ladder.mapping_rows import OPEN_END, OWN_CHOICE, MappingRow, status_of
 from generator.ladder.override import merge
 from generator.ladder.steps import UDEN_FOR_OMRAADET, step
 from generator.ladder.table import read_table
@@ -170,7 +170,7 @@ def _tidy(table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(
         gruppering=table["gruppering"].mask(short, table["gruppering"].str.zfill(3)),
         trin=[step_of(trin) for trin in table["trin"]],
-        status=table["status"].str.lower(),
+        status=[status_of(status) for status in table["status"]],
     )
 
 

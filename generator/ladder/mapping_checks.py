@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.ladder.mapping_rows import ANY_GRUPPERING, EVIDENCE, OPEN_END, SCOPE_DRANST, MappingRow
+from generator.ladder.mapping_rows import (
+    ANY_GRUPPERING,
+    EVIDENCE,
+    OPEN_END,
+    SCOPE_DRANST,
+    MappingRow,
+    shown_status,
+)
 from generator.ladder.steps import MAPPABLE_KEYS, UDEN_FOR_OMRAADET
 from generator.tables.errors import quoted
 
@@ -33,7 +40,9 @@ def row_faults(cells: dict[str, str], *, status_required: bool) -> list[str]:
         faults.append(f"ukendt trin {quoted(cells['trin'])}; brug {_CHOICES}")
     if cells["status"] not in EVIDENCE and (cells["status"] or status_required):
         blank = "" if status_required else " (eller lad feltet stå tomt)"
-        faults.append(f"ukendt status {quoted(cells['status'])}; brug {', '.join(EVIDENCE)}{blank}")
+        faults.append(
+            f"ukendt status {quoted(cells['status'])}; brug {', '.join(map(shown_status, EVIDENCE))}{blank}"
+        )
     return faults
 
 

@@ -19,11 +19,25 @@ OWN_CHOICE = "eget valg"
 EVIDENCE = ("belagt", "udstrakt", ASSUMED)
 """Status of a standard row: evidence found; same evidence, other years; assumed."""
 
+_SHOWN = {"belagt": "dokumenteret", "udstrakt": "overført fra andre år"}
+"""What a user reads for a status that is a word of our own; the others are said as they are."""
+
 STATUSES = (*EVIDENCE, OWN_CHOICE)
 """All that a placed line can have as its status."""
 
 SCOPE_DRANST = (1, 2)
 """Drift and statsrefusion: the dranst that the model counts (our own convention, method 3)."""
+
+
+def shown_status(status: str) -> str:
+    """A status as a user reads it."""
+    return _SHOWN.get(status, status)
+
+
+def status_of(text: str) -> str:
+    """The status that a cell says, in a user's words or ours; a text that is none as it stands."""
+    folded = " ".join(text.casefold().split())
+    return next((status for status, shown in _SHOWN.items() if shown == folded), folded)
 
 
 class MappingRow(NamedTuple):

@@ -231,11 +231,28 @@ class CheckItem(Strict):
     style: str = "beloeb_oere"
 
 
+class CheckRanges(Strict):
+    """Figures held against ranges, a row per item of a list; formulas name the row's `item`."""
+
+    title: str
+    note: str = ""
+    rows: str
+    figure: str
+    place: str
+    low: str
+    high: str
+    severity: dict[str, str] = Field(default_factory=dict, description="by row key; else BEMÆRK")
+    styles: dict[str, str] = Field(description="style of the figures by the item's unit")
+    help: str = Field(description="table of the context: row key to what is to be done")
+    name: str = Field(default="", description="contract name of the rows, from figure to result")
+
+
 class ChecksBlock(Placed):
     """The list of checks with a total light."""
 
     checks: str
     items: tuple[CheckItem, ...]
+    ranges: CheckRanges | None = None
     name: str = Field(default="", description="contract name of the total (OK or FEJL)")
 
 

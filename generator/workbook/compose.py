@@ -47,7 +47,7 @@ def compose(*parts: Composition, version: str, created: str, subject: str) -> Bo
         if part.origin:
             fill_origin(part.origin, part.plans.values(), {"emne": subject, "version": version})
     for sheet in sheets:
-        blocks = [(layout.top, layout.bottom) for layout in layouts if layout.plan is sheet]
+        blocks = [part for layout in layouts if layout.plan is sheet for part in layout.parts]
         sheet.page_breaks = [] if sheet.one_page else page_breaks(sheet, blocks)
     _check_tables(sheets)
     last = parts[-1]

@@ -16,10 +16,12 @@ LEFT = 1
 
 MESSAGE_NAME, MESSAGE_STYLE, BAR_STYLE = "Besked", "kontrollys", "besked"
 """Contract name (after the prefix) of the message bar; its style, and the band while it says something."""
-LIGHT_WIDTH = 26
+WORD_OF_COUNT = "_ord"
+"""After the name of the cell with the number of remarks: the cell that says what they are."""
+LIGHT_WIDTH = 30
 """Characters of the light's text."""
 HEIGHTS = {TITLE_ROW: 34.0, SUBTITLE_ROW: 20.0, LIGHT_ROW: 20.0, KIND_ROW: 16.0}
-LIGHT_FORMULA = '="Kontrol: "&{light}&IF({remarks}>0," · "&{remarks}&" at bemærke","")'
+LIGHT_FORMULA = '="Kontrol: "&{light}&IF({remarks}>0," · "&{remarks}&" "&LOWER({word}),"")'
 
 
 def emit_head(book: Composition, identity: str, subject: str) -> None:
@@ -116,9 +118,14 @@ def _address(plan: SheetPlan, row: int, column: int, *, fixed: str = "", seen_fr
 
 def _light(book: Composition, plan: SheetPlan) -> str:
     last = book.parts[-1]
+    paths = {
+        "light": last.book.light,
+        "remarks": last.book.remarks,
+        "word": last.book.remarks + WORD_OF_COUNT,
+    }
     addresses = {
         name: last.cell_area(path, "workbook.yaml").address(seen_from=plan.name)
-        for name, path in (("light", last.book.light), ("remarks", last.book.remarks))
+        for name, path in paths.items()
     }
     return LIGHT_FORMULA.format(**addresses)
 

@@ -32,6 +32,8 @@ REMARKS = {
         "År i basisperioden med linjer og prisindeks",
         "År i sammenligningsperioden med linjer og prisindeks",
     },
+    "egen_kontoplan": {"Ændring fra året før, et stort trin"},
+    "stor": {"Nettoudgift pr. 0-17-årig, løbende priser"},
 }
 """What a workbook remarks besides lines that are not mapped and typing errors."""
 

@@ -38,6 +38,11 @@ class Layout(ABC):
     def bottom(self) -> int:
         """The last row that the block uses."""
 
+    @property
+    def parts(self) -> list[tuple[int, int]]:
+        """First and last row of what stands together on a printed page."""
+        return [(self.top, self.bottom)]
+
     def placed(self) -> dict[str, Placed]:
         """What formulas can name in the block."""
         return {}
