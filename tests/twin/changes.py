@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
-from generator.books.udgiftsmodel_tables import NO_FUNCTION
+from generator.accounts.pasted import NO_FUNCTION
 from generator.ladder.mapping_rows import OPEN_END, OWN_CHOICE, MappingRow
 from tests.support.libreoffice import Book, InputValue
 from tests.support.xlsx import Value
