@@ -256,8 +256,7 @@ def constant_tables() -> dict[str, object]:
         "trinvalg": tuple({"trin": shown_key(trin)} for trin in MAPPABLE_KEYS),
         "omraadedranst": ({"dranst": 1}, {"dranst": 2}),
         "graenser": tuple(
-            {"graense": name, "aar": year, "dranst": dranst}
-            for name, year, dranst in zip(("Mindst", "Højst"), YEARS, DRANST, strict=True)
+            {"aar": year, "dranst": dranst} for year, dranst in zip(YEARS, DRANST, strict=True)
         ),
         "afstemning": tuple({"navn": name, "trin": key} for name, key in placements),
         "evidens": (

@@ -56,6 +56,17 @@ class Scene:
         """The years that the year table has."""
         return [_whole(row["År"]) for row in self.layout.records("Årstabel")]
 
+    @property
+    def has_positive_income(self) -> bool:
+        """Whether a line has a positive amount in the column of income."""
+        rows = range(len(self.layout.records("Regnskab")))
+        there = [
+            self.cells.get(self.layout.entry("Regnskab", "Indtægt", at), row["Indtægt"])
+            for at, row in zip(rows, self.layout.records("Regnskab"), strict=True)
+        ]
+        pasted = [row["Indtægt"] for row in self.pasted["Regnskab"]]
+        return any(isinstance(amount, int | float) and amount > 0 for amount in [*there, *pasted])
+
     def pick_rows(self, draw: Draw, table: str, most: int) -> list[int]:
         """Some rows of a table."""
         rows = range(len(self.layout.records(table)))

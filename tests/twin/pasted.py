@@ -1,4 +1,4 @@
-"""Ways in which a user's account lines are written, and what a workbook makes of them by the formula engine."""
+"""Ways in which a user's account lines are written, and what the formula engine makes of them."""
 
 from __future__ import annotations
 

@@ -143,9 +143,7 @@ def test_positive_income_is_remarked_and_formulas_pasted_over_are_told(
     assert any(f"Overskrevet formel i række {row + 1}." in str(value) for value in values.values())
 
 
-def test_libreoffice_says_the_same(
-    file_of: Files, layout_of: Layouts, libreoffice: Office, tmp_path: Path
-) -> None:
+def test_libreoffice_says_the_same(file_of: Files, layout_of: Layouts, libreoffice: Office) -> None:
     """Every spelling at once, a line each; then the lines below the table, which LibreOffice lets stand."""
     scene = new_scene(layout_of)
     lines = next_year_lines(scene.inputs)
