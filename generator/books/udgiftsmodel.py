@@ -10,6 +10,7 @@ import pandas as pd
 
 from generator import __version__
 from generator.accounts import Accounts
+from generator.accounts.pasted import HARD_SPACE
 from generator.books import udgiftsmodel_tables as tables
 from generator.books.account_files import assumed_unit, year_sums
 from generator.books.municipality import UNNAMED
@@ -196,6 +197,7 @@ def compose_context(context: dict[str, object], *, window: int, year_width: floa
     constants: dict[str, object] = {
         "version": __version__,
         "antal_aar": window,
+        "mellemrum": HARD_SPACE,
         "kontraktnavne": CONTRACT,
         "stige": tuple(item for item in everything if isinstance(item.key, int)),
         "stige_alle": everything,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Mapping as Dict
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
 
-from generator.books.udgiftsmodel_tables import NO_FUNCTION
+from generator.accounts.pasted import YEARS, PastedLine, clean_line
 from generator.errors import TrappenError
 from generator.ladder.first_step import NOT_ENTERED, FirstStep
 from generator.ladder.mapping import Mapping, step_of
@@ -16,13 +17,23 @@ from generator.ladder.mapping_checks import overlap_faults, row_faults
 from generator.ladder.mapping_rows import OWN_CHOICE, MappingRow, status_of
 from generator.ladder.placement import place
 from generator.ladder.sums import StepSums, sum_steps
+from generator.tables.errors import quoted
 from generator.workbook.errors import ForeignWorkbookError
 from generator.workbook.found import FoundBook, FoundTable
 from generator.workbook.plan import Scalar
 
-FIRST_YEAR, LAST_YEAR = 2000, 2100
+HEADS = {
+    "år": "År",
+    "dranst": "Dranst",
+    "funktion": "Funktion",
+    "gruppering": "Gruppering",
+    "beløb": "Udgift",
+}
+"""The column of the table Regnskab in which a fault of a line stands."""
 TYPED_FUNCTION = "Trin 1"
 """Workbooks of version 0.3 had trin 1 on lines of the table Regnskab with this in place of a function."""
+TYPED_LACKS = {"funktion", "beløb"}
+"""What those lines may lack."""
 FIRST_STEP, FIRST_STEP_KRONER = "Trin1", "Trin 1 i kr."
 """The table of what is entered on trin 1, and its column of amounts."""
 FIRST_STEP_KNOWN = "UM_Trin1Kendt"
@@ -116,37 +127,39 @@ def table(found: FoundBook, name: str) -> FoundTable:
     return found.tables[name]
 
 
+def cleaned(row: Dict[str, Scalar]) -> PastedLine:
+    """What a row of the table Regnskab means."""
+    amounts = [row.get("Udgift"), row.get("Indtægt")]
+    return clean_line(row.get("År"), row.get("Funktion"), row.get("Dranst"), row.get("Gruppering"), amounts)
+
+
+def is_typed(row: Dict[str, Scalar]) -> bool:
+    """Whether a row is trin 1 as version 0.3 had it among the lines."""
+    return str(row.get("Funktion") or "").strip() == TYPED_FUNCTION
+
+
 def _lines(regnskab: FoundTable) -> pd.DataFrame:
     faults: list[str] = []
     records = []
-    for number, row in enumerate(regnskab.rows, start=1):
-        year, dranst = row.get("År"), row.get("Dranst")
-        amounts = [row.get("Udgift"), row.get("Indtægt")]
-        if year is None and not any(amounts):
-            continue
-        if not is_year(year) or not isinstance(dranst, int | float):
-            faults.append(f"række {number}: år '{year}' og dranst '{dranst}' skal være tal")
-        elif any(amount is not None and not isinstance(amount, int | float) for amount in amounts):
-            faults.append(f"række {number}: udgift og indtægt skal være tal")
-        else:
-            records.append(_line(row))
+    for number, row in enumerate(regnskab.rows, start=regnskab.area.top + 2):
+        line = cleaned(row)
+        wrong = set(line.faults) - (TYPED_LACKS if is_typed(row) else set())
+        if wrong:
+            held = ", ".join(
+                f"{fault} {quoted(str(row.get(HEADS[fault]) or ''))}"
+                for fault in line.faults
+                if fault in wrong
+            )
+            faults.append(f"række {number}: {held}")
+        elif not line.blank:
+            funktion = TYPED_FUNCTION if is_typed(row) else line.funktion
+            oere = (oere_of(row.get("Udgift")), oere_of(row.get("Indtægt")))
+            text = str(row.get("Tekst") or "")
+            records.append((line.aar, funktion, line.dranst, line.gruppering, text, *oere))
     _refuse(faults, regnskab.sheet)
     columns = ["aar", "funktion", "dranst", "gruppering", "tekst", "udgift_oere", "indtaegt_oere"]
     whole = {"aar": "int64", "dranst": "int64", "udgift_oere": "int64", "indtaegt_oere": "int64"}
     return pd.DataFrame(records, columns=columns).astype(whole)
-
-
-def _line(row: dict[str, Scalar]) -> tuple[int, str, int, str, str, int, int]:
-    funktion = str(row.get("Funktion") or "").strip()
-    return (
-        int(row["År"] or 0),
-        "" if funktion == NO_FUNCTION else funktion,
-        int(row["Dranst"] or 0),
-        gruppering_of(row.get("Gruppering")),
-        str(row.get("Tekst") or ""),
-        oere_of(row.get("Udgift")),
-        oere_of(row.get("Indtægt")),
-    )
 
 
 def _mapping(kontoplan: FoundTable) -> Mapping:
@@ -219,7 +232,7 @@ def _refuse(faults: Sequence[str], sheet: str) -> None:
 
 def is_year(value: Scalar) -> bool:
     """Whether a cell holds an accounting year."""
-    return isinstance(value, int | float) and FIRST_YEAR <= value <= LAST_YEAR and float(value).is_integer()
+    return isinstance(value, int | float) and YEARS[0] <= value <= YEARS[1] and float(value).is_integer()
 
 
 def gruppering_of(value: Scalar) -> str:

@@ -10,17 +10,18 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import takewhile
 
+from generator.accounts.pasted import clean_year
 from generator.books.resources import templates_folder
 from generator.books.udgiftsmodel import WORKBOOK
 from generator.books.udgiftsmodel_found import (
-    TYPED_FUNCTION,
+    cleaned,
     first_step_of,
-    gruppering_of,
+    is_typed,
     oere_of,
     table,
 )
 from generator.books.udgiftsmodel_incoming import ImportRefusedError, Incoming
-from generator.books.udgiftsmodel_tables import ACCOUNT_HEADS, NO_FUNCTION, Record, line_rows
+from generator.books.udgiftsmodel_tables import ACCOUNT_HEADS, Record, line_rows
 from generator.danish import listed
 from generator.ladder.condense import condense
 from generator.workbook.block_schema import TableBlock
@@ -98,7 +99,7 @@ def plan_import(found: FoundBook, incoming: Incoming) -> ImportPlan:
     regnskab = _accounts_table(found)
     years = _years(found, regnskab, incoming)
     replaced = {each.year for each in years}
-    kept = [_kept(row) for row in regnskab.rows if _year(row) not in replaced or _is_typed(row)]
+    kept = [_kept(row) for row in regnskab.rows if _year(row) not in replaced or is_typed(row)]
     rows = sorted([*filter(_holds_something, kept), *_new_rows(incoming)], key=_order)
     start = min(_first_difference(regnskab.rows, rows), len(rows) - 1)
     return ImportPlan(incoming, years, start, tuple(rows[start:]), _control_cells(found, years))
@@ -159,8 +160,8 @@ def _years(found: FoundBook, regnskab: FoundTable, incoming: Incoming) -> tuple[
     found_years = []
     for year in incoming.years:
         own = [row for row in regnskab.rows if _year(row) == year]
-        typed = entered.get(year, 0) + sum(_oere(row) for row in own if _is_typed(row))
-        read = [_oere(row) for row in own if not _is_typed(row)]
+        typed = entered.get(year, 0) + sum(_oere(row) for row in own if is_typed(row))
+        read = [_oere(row) for row in own if not is_typed(row)]
         replaced, oere, control = sum(read) if read else None, incoming.sums[year], controls.get(year)
         keeps, lines = _keeps(control, oere, replaced), int(counts.get(year, 0))
         found_years.append(YearImport(year, lines, oere, replaced, typed, control, keeps))
@@ -217,24 +218,14 @@ def _same(old: Mapping[str, Scalar], new: Mapping[str, Scalar]) -> bool:
 
 def _order(row: Mapping[str, Scalar]) -> tuple[bool, float, str, float, str]:
     """As a new workbook has its rows: by year and account, after what version 0.3 had for trin 1."""
-    function = str(row.get("Funktion") or "").strip()
-    year, dranst = row.get("År"), row.get("Dranst")
-    return (
-        function != TYPED_FUNCTION,
-        float(year) if isinstance(year, int | float) else float("inf"),
-        "" if function == NO_FUNCTION else function,
-        float(dranst) if isinstance(dranst, int | float) else float("inf"),
-        gruppering_of(row.get("Gruppering")),
-    )
-
-
-def _is_typed(row: Mapping[str, Scalar]) -> bool:
-    return str(row.get("Funktion") or "").strip() == TYPED_FUNCTION
+    line = cleaned(row)
+    year = line.aar if line.aar else float("inf")
+    dranst = float("inf") if line.dranst < 0 else line.dranst
+    return not is_typed(row), year, line.funktion, dranst, line.gruppering
 
 
 def _year(row: Mapping[str, Scalar]) -> int:
-    value = row.get("År")
-    return int(value) if isinstance(value, int | float) else 0
+    return clean_year(row.get("År"))
 
 
 def _oere(row: Mapping[str, Scalar]) -> int:

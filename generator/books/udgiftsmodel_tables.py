@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from generator.accounts.findings import Finding, FindingKind
+from generator.accounts.pasted import DRANST, NO_FUNCTION, YEARS
 from generator.accounts.report import FileReport
 from generator.books.account_files import unit_told
 from generator.danish import counted
@@ -32,9 +33,6 @@ ACCOUNT_HEADS = {
     "indtaegt": "Indtægt",
 }
 """The heads of the table Regnskab that hold figures and texts from outside, by the key of their column."""
-
-NO_FUNCTION = "(ingen konto)"
-"""Stands in the table where no funktion could be read."""
 
 STATUS_MEANING = {
     "belagt": "Fundet i en kilde for netop de år",
@@ -76,6 +74,8 @@ ENTERED_GROUP = "trin1"
 UNITS: Dict[str, int] = {"kr.": 1, "1.000 kr.": 1000, "mio. kr.": 1_000_000}
 BREAK_ROWS = 12
 """Rows of the list of accounts that change step; the check counts them all."""
+FAULTY_ROWS = 8
+"""Rows of the list of account lines to look at; the checks count them all."""
 LOG_ROWS = 20
 """Rows of the log of imports."""
 CHANGES = (
@@ -256,12 +256,16 @@ def constant_tables() -> dict[str, object]:
         "naevnere": ({"naevner": "0-17"}, {"naevner": "0-22"}),
         "trinvalg": tuple({"trin": shown_key(trin)} for trin in MAPPABLE_KEYS),
         "omraadedranst": ({"dranst": 1}, {"dranst": 2}),
+        "linjegraenser": tuple(
+            {"aar": year, "dranst": dranst} for year, dranst in zip(YEARS, DRANST, strict=True)
+        ),
         "afstemning": tuple({"navn": name, "trin": key} for name, key in placements),
         "evidens": (
             *({"navn": STATUS_MEANING[status], "status": shown_status(status)} for status in STATUSES),
             {"navn": "Konti uden række i kontoplanen", "status": step(IKKE_KORTLAGT).name},
         ),
         "brudlinjer": ({},) * BREAK_ROWS,
+        "linjeliste": ({},) * FAULTY_ROWS,
         "aendringer": CHANGES,
         "importlinjer": tuple(Item(number, "") for number in range(1, LOG_ROWS + 1)),
         "importlog": {},

@@ -9,10 +9,10 @@ from enum import StrEnum
 import pandas as pd
 
 from generator.accounts import Accounts
+from generator.accounts.pasted import NO_FUNCTION
 from generator.accounts.report import FileReport
 from generator.books.account_area import Area
 from generator.books.report import CheckReport
-from generator.books.udgiftsmodel_tables import NO_FUNCTION
 from generator.ladder.breaks import Break
 from generator.ladder.condense import condense
 from generator.ladder.mapping import Mapping

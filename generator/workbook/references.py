@@ -7,10 +7,14 @@ row and column as the formula's own; `{{ priser.row("indeks").line }}` a row of 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from generator.workbook.address import Area
 from generator.workbook.errors import TemplateError
 from generator.workbook.placed import Key, Placed, PlacedCell, PlacedGrid, PlacedTable, Ref, Scope, unknown
+
+BELOW = 20_000
+"""Rows under a table in which lines that it does not have are looked for."""
 
 
 class SheetRefs:
@@ -190,6 +194,11 @@ class TableView:
     def area(self, column: str) -> Ref:
         """All data rows of a column."""
         return Ref(self._column(column).address(seen_from=self._scope.sheet))
+
+    def onward(self, first: str, last: str = "") -> Ref:
+        """Columns from their first data row to `BELOW` rows under the table: with what was set in beneath."""
+        area = replace(self._column(first), right=self._column(last or first).right)
+        return Ref(replace(area, bottom=area.bottom + BELOW).address(seen_from=self._scope.sheet))
 
     def item(self, column: str, number: int) -> Ref:
         """One data row of a column, counted from 1."""

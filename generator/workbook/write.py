@@ -129,7 +129,10 @@ def _write_sheet(
     sheet: PlainFormulas, plan: SheetPlan, book: BookPlan, formats: Formats, values: Values | None
 ) -> None:
     for column, width in enumerate(plan.widths):
-        sheet.set_column(column, column, width)
+        helps = {"level": 1, "hidden": True} if column > plan.printed_column else {}
+        sheet.set_column(column, column, width, None, helps)
+    if plan.printed_column < plan.last_column:  # the mark that unfolds them stands after the last
+        sheet.set_column(len(plan.widths), len(plan.widths), None, None, {"collapsed": True})
     sheet.set_default_row(ROW_HEIGHT)
     for row, height in plan.heights.items():
         sheet.set_row(row, height)

@@ -180,8 +180,11 @@ class Worker:
         for column in range(area.StartColumn, area.EndColumn + 1):
             name = sheet.getCellByPosition(column, area.StartRow).String
             if sheet.getCellByPosition(column, bottom).Type.value == "FORMULA":
+                shown = sheet.Columns.getByIndex(column).IsVisible
+                sheet.Columns.getByIndex(column).IsVisible = True  # fillAuto leaves hidden columns out
                 grown = sheet.getCellRangeByPosition(column, bottom, column, bottom + len(rows))
                 grown.fillAuto(uno.Enum("com.sun.star.sheet.FillDirection", "TO_BOTTOM"), 1)
+                sheet.Columns.getByIndex(column).IsVisible = shown
             else:
                 write_block(sheet, bottom + 1, column, [[values.get(name)] for values in rows])
         area.EndRow += len(rows)

@@ -62,7 +62,9 @@ def _sheet(sheet: Worksheet, parts: Mapping[str, bytes], part: str) -> Sheet:
         state=sheet.sheet_state,
         cells={(cell.row, cell.column): cell for cell in _cells(sheet, raw.cached_values(parts[part]))},
         hidden_rows=tuple(row for row, dimension in sheet.row_dimensions.items() if dimension.hidden),
-        hidden_columns=tuple(letter for letter, dimension in columns if dimension.hidden),
+        hidden_columns=tuple(
+            letter for letter, dimension in columns if dimension.hidden and not dimension.outlineLevel
+        ),
         merged=tuple(str(area) for area in sheet.merged_cells.ranges),
         frozen=sheet.freeze_panes is not None,
         gridlines=sheet.sheet_view.showGridLines is not False,

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
-from generator.books.udgiftsmodel_tables import NO_FUNCTION
+from generator.accounts.pasted import NO_FUNCTION
 from generator.ladder.mapping_rows import OPEN_END, OWN_CHOICE, MappingRow
 from tests.support.libreoffice import Book, InputValue
 from tests.support.xlsx import Value
@@ -55,6 +55,17 @@ class Scene:
     def table_years(self) -> list[int]:
         """The years that the year table has."""
         return [_whole(row["År"]) for row in self.layout.records("Årstabel")]
+
+    @property
+    def has_positive_income(self) -> bool:
+        """Whether a line has a positive amount in the column of income."""
+        rows = range(len(self.layout.records("Regnskab")))
+        there = [
+            self.cells.get(self.layout.entry("Regnskab", "Indtægt", at), row["Indtægt"])
+            for at, row in zip(rows, self.layout.records("Regnskab"), strict=True)
+        ]
+        pasted = [row["Indtægt"] for row in self.pasted["Regnskab"]]
+        return any(isinstance(amount, int | float) and amount > 0 for amount in [*there, *pasted])
 
     def pick_rows(self, draw: Draw, table: str, most: int) -> list[int]:
         """Some rows of a table."""

@@ -75,6 +75,15 @@ def unmapped_line(scene: Scene) -> None:
     scene.cells[scene.layout.entry("Regnskab", "Gruppering", LINE)] = 987
 
 
+def under_table(gap: int) -> Damage:
+    """Write a year under the table, so many rows down."""
+
+    def find(scene: Scene) -> Address:
+        return "Regnskab", f"B{scene.layout.table('Regnskab')[1].area.bottom + gap}"
+
+    return overwrite(find, 2024)
+
+
 DAMAGES: dict[str, tuple[Damage, ...]] = {
     "afstemt": (line("Trin", 9),),
     "tidsakse": (setting("UM_Netto", 1),),
@@ -96,7 +105,16 @@ DAMAGES: dict[str, tuple[Damage, ...]] = {
     "overlap": (repeat_mapping_row,),
     "trin_kendt": (mapping("Eget trin", 7), mapping("Trin", None)),
     "perioder_udfyldt": (mapping("Fra", None), mapping("Til", "åben")),
-    "linjer_hele": (line("År", "2022"), line("Dranst", None), line("Funktion", None)),
+    "linjer_hele": (
+        line("År", "Regnskab 2022"),
+        line("Dranst", None),
+        line("Funktion", None),
+        line("Funktion", "5282"),
+        line("Gruppering", "1003"),
+    ),
+    "under_tabellen": (under_table(1), under_table(500)),
+    "formler": (line("Netto", 1), line("Række", 3), line("Formelrække", 1)),
+    "positiv_indtaegt": (line("Indtægt", 1),),
     "tal_som_tekst": (line("Udgift", "1.234,50"), line("Indtægt", "-5")),
     "uden_aar": (line("Trin", "1 "), line("Trin", None)),
     "ikke_kortlagt": (unmapped_line,),

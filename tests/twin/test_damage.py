@@ -15,7 +15,15 @@ from tests.twin.scenarios import built, model_of
 WHOLE = "lang_konto"
 """A workbook in which every check is OK."""
 
-REMARKS = {"linjer", "ikke_kortlagt", "trinbrud", "trin1_aar", "mulige_tastefejl", "model"}
+REMARKS = {
+    "linjer",
+    "ikke_kortlagt",
+    "trinbrud",
+    "trin1_aar",
+    "mulige_tastefejl",
+    "model",
+    "positiv_indtaegt",
+}
 """Checks that only remark."""
 
 
