@@ -43,12 +43,12 @@ def book(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("changes", [(), LONG, NEVER], ids=["eksempel", "stor", "uden_effekt"])
 def to_see_to(report: dict[str, Any]) -> list[Any]:
     """The changes that are not the user's own to make."""
     return [change for change in report["aendringer"] if change["skal_ses_efter"]]
 
 
+@pytest.mark.parametrize("changes", [(), LONG, NEVER], ids=["eksempel", "stor", "uden_effekt"])
 def test_an_unchanged_workbook_is_in_order(
     trappen: Trappen, tmp_path: Path, changes: tuple[tuple[str, str], ...]
 ) -> None:
