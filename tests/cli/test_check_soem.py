@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -40,6 +41,11 @@ def book(tmp_path: Path) -> Path:
     path = tmp_path / "soem.xlsx"
     path.write_bytes(built())
     return path
+
+
+def to_see_to(report: dict[str, Any]) -> list[Any]:
+    """The changes that are not the user's own to make."""
+    return [change for change in report["aendringer"] if change["skal_ses_efter"]]
 
 
 @pytest.mark.parametrize("changes", [(), LONG, NEVER], ids=["eksempel", "stor", "uden_effekt"])
@@ -83,7 +89,7 @@ def test_inputs_changed_in_libreoffice_are_in_order(
         office.recalculate()
         office.save_as(book.with_name("gemt.xlsx"))
     code, report = checked(trappen, book.with_name("gemt.xlsx"))
-    assert (report["aendringer"], report["foraeldede_vaerdier"], report["forskelle"]) == ([], [], [])
+    assert (to_see_to(report), report["foraeldede_vaerdier"], report["forskelle"]) == ([], [], [])
     assert (code, report["ok"]) == (0, True)
     assert named(book.with_name("gemt.xlsx"), "SOEM_Nettoresultat") != named(book, "SOEM_Nettoresultat")
 
@@ -116,7 +122,7 @@ def test_own_rows_of_the_knowledge_base_are_in_order(
         office.recalculate()
         office.save_as(book.with_name("gemt.xlsx"))
     code, report = checked(trappen, book.with_name("gemt.xlsx"))
-    assert (report["aendringer"], report["forskelle"], report["model_fejl"]) == ([], [], "")
+    assert (to_see_to(report), report["forskelle"], report["model_fejl"]) == ([], [], "")
     assert (code, report["foraeldede_vaerdier"]) == (0, [])
     assert named(book.with_name("gemt.xlsx"), "SOEM_Nettoresultat")[0][0] < 0
 
@@ -125,7 +131,7 @@ def test_an_input_changed_without_recalculation_is_stale_and_not_wrong(trappen: 
     sheet, address = places(book, "SOEM_SuccesrateMed")[0]
     result = "{}!{}".format(*places(book, "SOEM_Nettoresultat")[0])
     code, report = checked(trappen, edited(book, sheet, cell(address, "<v>0.5</v>")))
-    assert (code, report["aendringer"], report["forskelle"]) == (1, [], [])
+    assert (code, to_see_to(report), report["forskelle"]) == (1, [], [])
     (said,) = [text for text in report["foraeldede_vaerdier"] if text.startswith(f"{result}:")]
     assert "filen viser 536484.62" in said
     assert "formlen giver 1094418.8" in said
