@@ -81,7 +81,17 @@ def read(found: Sequence[object]) -> tuple[object, ...]:
 
 
 CLEANED = ("Linjefejl", "Årstal", "Funktionsnr", "Dranstnr", "Gruppenr")
-HELPERS = ("Linjefejl", "Årord", "Kode", "Dranstord", "Grupord", "Årstal", "Cifre", "Punkter", "Funktionsnr")
+HELPERS: tuple[str, ...] = (
+    "Linjefejl",
+    "Årord",
+    "Kode",
+    "Dranstord",
+    "Grupord",
+    "Årstal",
+    "Cifre",
+    "Punkter",
+    "Funktionsnr",
+)
 HELPERS += ("Dranstnr", "Trecifret", "Gruppenr", "Talfejl", "Kontofejl", "Beløbsfejl")
 
 
