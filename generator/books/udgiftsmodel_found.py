@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
 
-from generator.accounts.pasted import YEARS, PastedLine, clean_line
+from generator.accounts.pasted import YEARS, PastedLine, clean_line, shown
 from generator.errors import TrappenError
 from generator.ladder.first_step import NOT_ENTERED, FirstStep
 from generator.ladder.mapping import Mapping, step_of
@@ -22,14 +22,6 @@ from generator.workbook.errors import ForeignWorkbookError
 from generator.workbook.found import FoundBook, FoundTable
 from generator.workbook.plan import Scalar
 
-HEADS = {
-    "år": "År",
-    "dranst": "Dranst",
-    "funktion": "Funktion",
-    "gruppering": "Gruppering",
-    "beløb": "Udgift",
-}
-"""The column of the table Regnskab in which a fault of a line stands."""
 TYPED_FUNCTION = "Trin 1"
 """Workbooks of version 0.3 had trin 1 on lines of the table Regnskab with this in place of a function."""
 TYPED_LACKS = {"funktion", "beløb"}
@@ -145,11 +137,7 @@ def _lines(regnskab: FoundTable) -> pd.DataFrame:
         line = cleaned(row)
         wrong = set(line.faults) - (TYPED_LACKS if is_typed(row) else set())
         if wrong:
-            held = ", ".join(
-                f"{fault} {quoted(str(row.get(HEADS[fault]) or ''))}"
-                for fault in line.faults
-                if fault in wrong
-            )
+            held = ", ".join(f"{fault} {_held(row, fault)}" for fault in line.faults if fault in wrong)
             faults.append(f"række {number}: {held}")
         elif not line.blank:
             funktion = TYPED_FUNCTION if is_typed(row) else line.funktion
@@ -160,6 +148,14 @@ def _lines(regnskab: FoundTable) -> pd.DataFrame:
     columns = ["aar", "funktion", "dranst", "gruppering", "tekst", "udgift_oere", "indtaegt_oere"]
     whole = {"aar": "int64", "dranst": "int64", "udgift_oere": "int64", "indtaegt_oere": "int64"}
     return pd.DataFrame(records, columns=columns).astype(whole)
+
+
+def _held(row: Dict[str, Scalar], fault: str) -> str:
+    """What stands where a line has a fault, in quotes."""
+    if fault != "beløb":
+        return quoted(shown(row.get(fault.capitalize())))
+    texts = [amount for amount in (row.get("Udgift"), row.get("Indtægt")) if isinstance(amount, str)]
+    return quoted(texts[0] if texts else "")
 
 
 def _mapping(kontoplan: FoundTable) -> Mapping:

@@ -91,7 +91,7 @@ def computed(path: Path) -> tuple[FoundBook, dict[CellKey, Value]]:
     content = path.read_bytes()
     found = read_found(content, path.name)
     anew = found.with_values(recompute(content, found))
-    values = {
+    values: dict[CellKey, Value] = {
         (sheet, row + 1, col + 1): cell.value if isinstance(cell.value, str) else float(cell.value)
         for sheet, cells in anew.sheets.items()
         for (row, col), cell in cells.items()
