@@ -144,7 +144,10 @@ def content_below(rows: Sequence[Sequence[str]], known: KnownAccounts) -> Conten
             for place in range(len(names))
         }
         taken = {place for place, name in enumerate(names) if read_heading(name).meaning is not None}
-        return roles_by_content(columns, known, taken)
+        found = roles_by_content(columns, known, taken)
+        # a row whose account is a number is a line, not the header of the lines below it
+        is_line = found is not None and any(names[place][:1].isdigit() for place in found)
+        return None if is_line else found
 
     return roles
 

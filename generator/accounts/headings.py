@@ -86,9 +86,9 @@ _WORDS: tuple[tuple[Meaning, str], ...] = (
     (
         Meaning.BUDGET,
         r"\w*budget|budget\w*|vedtaget|opr|oprindelig\w*|korr|korrigeret|korrigerede|tillægsbevilling\w*|"
-        r"tillægsbev|bevilling\w*|omplacering\w*|bo|bo[1-4]|overslag\w*|b|ob|kb|vb|tb|ramme\w*|plan|planlagt",
+        r"budg|tillægsbev|bevilling\w*|omplacering\w*|bo|bo[1-4]|overslag\w*|b|ob|kb|vb|tb|ramme\w*|plan|planlagt",
     ),
-    (Meaning.FORECAST, r"forvent\w*|forv|fr|estimat\w*|prognose\w*|skøn|skønnet|forecast|disponeret|disp"),
+    (Meaning.FORECAST, r"forvent\w*|forv|fr|f|estimat\w*|prognose\w*|skøn|skønnet|forecast|disponeret|disp"),
     (Meaning.QUANTITY, r"antal|stk|årsværk|timer|helårs\w*|personer|børn|cpr|mængde|quantity"),
     (Meaning.BALANCE, r"saldo|primosaldo|ultimosaldo|balance"),
     (Meaning.DEBIT, r"debet|debit|debetbeløb|soll"),
@@ -102,8 +102,8 @@ _WORDS: tuple[tuple[Meaning, str], ...] = (
     (
         Meaning.ACCOUNTS,
         r"regnskab|regnskabet|regnskabstal|regnskabsresultat|regnskabsbeløb|årsregnskab\w*|forbrug|forbruget|"
-        r"forbrugt|årsforbrug|realiseret|realiserede|realisation|bogført|bogførte|bogf|faktisk|faktiske|"
-        r"actual|actuals|r|real",
+        r"forbrugt|forbr|årsforbrug|realiseret|realiserede|realisation|bogført|bogførte|bogf|faktisk|faktiske|"
+        r"aktuel|aktuelt|aktuelle|actual|actuals|ist|r|rs|rgsk|rgn|regn|regnsk|real",
     ),
     (
         Meaning.AMOUNT,
@@ -123,6 +123,9 @@ _FILLER = frozenset(
     [
         "regnskabsår",
         "regnskabsåret",
+        "fy",
+        "endelig",
+        "endeligt",
         "årstal",
         "i",
         "af",
@@ -190,8 +193,14 @@ _SPAN = re.compile(r"\b(20\d\d)\s*(?:-|–|til|/|og|\+)\s*(?:20)?(\d\d)\b")
 _DATE = re.compile(r"\b\d{1,2}[-./ ]\d{1,2}[-./ ](?:20)?(\d\d)\b|\b(20\d\d)-\d{1,2}-\d{1,2}\b")
 _YEAR = re.compile(r"(?<![\d.,])((?:19|20|21)\d\d)(?!\d)")
 _LETTERS = re.compile(r"[a-zæøå]")
-_SHORT_YEAR = re.compile(r"\b(r|b|bo|fr|rgsk|regnskab|forbrug|budget)\s*[’'´]?\s*(\d\d)\b")
+_SHORT_YEAR = re.compile(
+    r"\b(r|b|bo|fr|f|kb|ob|vb|rs|rgsk|rgn|regn|regnsk|regnskab|regnskabsår|forbrug|forbr|budget|budg|fy)"
+    r"\s*[-./]?\s*[’'´]?\s*(\d\d)\b"
+)
 _LETTER_YEAR = re.compile(r"\b([a-zæøå]+)((?:19|20|21)\d\d)\b")
+_BLANKS = str.maketrans({"\u00a0": " ", "_": " "})
+_LONE = {"d": Meaning.DEBIT, "k": Meaning.CREDIT, "u": Meaning.EXPENDITURE, "i": Meaning.INCOME}
+"""Letters that say something only where they are the whole heading."""
 _SPELLED_OUT = (("ae", "æ"), ("oe", "ø"), ("aa", "å"))
 _EITHER = re.compile(
     r"\b(?:debet|debit|kredit|credit|d|k|udgift(?:er)?|indtægt(?:er)?|regnskab|budget)\s*/\s*"
@@ -205,11 +214,11 @@ _TOKEN = re.compile(r"[a-zæøå][\wæøå/]*|%")
 @lru_cache(maxsize=4096)
 def read_heading(text: str) -> Heading:
     """Understand a heading (or a title, or the cell of a column such as `Version`)."""
-    plain = " ".join(text.casefold().replace("\u00a0", " ").split())
+    plain = " ".join(text.casefold().translate(_BLANKS).split())
     for spelled, letter in _SPELLED_OUT:
         plain = plain.replace(spelled, letter)
-    if not plain:
-        return Heading(None)
+    if not plain or plain in _LONE:
+        return Heading(_LONE.get(plain))
     unit = unit_of(plain)
     rest = UNIT_WORDS.sub(" ", plain)
     fixed = _FIXED.search(_RUNNING.sub(" ", rest)) is not None

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from generator.accounts.blocks import YearBlocks
 from generator.accounts.entries import Entries
 from generator.accounts.findings import Finding, FindingKind
 from generator.accounts.layout import LayoutChoice
@@ -37,7 +38,7 @@ class Years:
     findings: tuple[Finding, ...] = ()
 
 
-def years_of(table: Table, entries: Entries, blocks: npt.NDArray[np.int64], layout: LayoutChoice) -> Years:
+def years_of(table: Table, entries: Entries, blocks: YearBlocks, layout: LayoutChoice) -> Years:
     """The year of each entry.
 
     A year that is read but out of range, or a cell that is no year, is left for `refuse_years`.
@@ -45,7 +46,7 @@ def years_of(table: Table, entries: Entries, blocks: npt.NDArray[np.int64], layo
     Args:
         table: the export.
         entries: the amounts.
-        blocks: per row the year of its block, or of the titles above the header; 0 for none.
+        blocks: the years of blocks, or of the titles above the header.
         layout: what the user states.
     """
     by_place = {place: column.year for column in table.header.amounts for place in column.all_places}
@@ -58,10 +59,20 @@ def years_of(table: Table, entries: Entries, blocks: npt.NDArray[np.int64], layo
     if column is not None:
         read = column.mapped(lambda cell: year_number(cell) or 0).astype(np.int64)[entries.row]
         return _of_dates(table, column, entries, read) if _is_dates(column, entries.row) else Years(read)
-    block = blocks[entries.row]
+    block = blocks.year[entries.row]
     if block.any():
-        return Years(block)
+        return Years(block, _told_of_blocks(table, blocks))
     return _of_names(table, len(entries.row))
+
+
+def _told_of_blocks(table: Table, blocks: YearBlocks) -> tuple[Finding, ...]:
+    """A finding of the first row that mentions another year without being surely a title."""
+    if not blocks.unsure:
+        return ()
+    row = blocks.unsure[0]
+    words = quoted(" ".join(cell for cell in table.row(row) if cell))
+    text = f"Linjen {words} nævner et andet år; linjerne under den er regnet til {int(blocks.year[row])}"
+    return (Finding(FindingKind.YEARS_DIFFER, table.name, int(table.lines[row]), text),)
 
 
 def year_column(table: Table, rows: npt.NDArray[np.intp]) -> Coded | None:

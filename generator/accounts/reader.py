@@ -164,8 +164,8 @@ def _find_lines(table: Table, parts: Parts, rows: _Rows, read: ReadEntries, layo
     """Tell lines from budgets, titles, totals and other municipalities."""
     tally = _first_fates(table, parts, rows)
     kinds = other_kinds(table, rows.is_line)
-    blocks, budget_blocks = year_blocks(table, ~rows.filled, year_of_titles(table.titles) or 0)
-    other = kinds.other | (budget_blocks & rows.filled)
+    blocks = year_blocks(table, ~rows.filled, rows.repeated, year_of_titles(table.titles) or 0)
+    other = kinds.other | (blocks.budget & rows.filled)
     entries = read.entries
     findings = [*read.findings, *_note_other_kinds(table, entries, other, kinds.words)]
     tally.skip(entries.row[other[entries.row]], Skipped.OTHER_KIND)

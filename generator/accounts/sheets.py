@@ -161,4 +161,5 @@ def _table(name: str, sheet: Sheet, header: Header) -> Table:
         coded={place: Coded.of(column) for place, column in enumerate(columns) if place not in places},
         amounts={place: list(columns[place]) for place in places},
         scaled=sheet.scaled,
+        format_words=sheet.words,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -78,6 +78,7 @@ class Table:
         coded: all columns but those of amounts, by place.
         amounts: the columns of amounts as text, by place.
         scaled: the columns whose number format hides thousands, so that a cell holds full kroner.
+        format_words: the words that the number format of a column puts at its numbers, such as `t.kr.`.
         without: the headings of the columns that the user leaves out; their cells are empty here.
     """
 
@@ -90,6 +91,7 @@ class Table:
     coded: Mapping[int, Coded]
     amounts: Mapping[int, Sequence[str]]
     scaled: frozenset[int] = frozenset()
+    format_words: Mapping[int, str] = field(default_factory=dict)
     without: tuple[str, ...] = ()
 
     def column(self, role: Role) -> Coded | None:

@@ -12,10 +12,13 @@ _THOUSAND = (
     r"(?:hele\s+)?1[. ]?000[- ]?(?:kr\b\.?|dkk\b|kroner\b)|"
     r"(?:kr\b\.?|dkk\b|kroner)\s*\(?(?:i\s+)?(?:hele\s+)?1[. ]?000\b\)?|"
     r"\bt\.?\s?(?:kr\b\.?|dkk\b)|\bkkr\b\.?|\b(?:dkk|kr)\.?\s?['’]000\b|['’]000\b|\bk\s?dkk\b|"
-    r"\b(?:i\s+)?(?:hele\s+)?tusind(?:e|er)?(?:\s+(?:kr\b\.?|kroner|dkk))?\b|\bi\s+(?:hele\s+)?1[. ]?000\b"
+    r"\b(?:i\s+)?(?:hele\s+)?tusind(?:e|er)?(?:\s+(?:kr\b\.?|kroner|dkk))?\b|\bi\s+(?:hele\s+)?1[. ]?000\b|"
+    r"\b(?:x|1:)\s?1[. ]?000\b(?![.,]\d)|[(\[]1[. ]000[)\]]|"
+    r"\b(?:enhed|skala|skalering\w*|faktor)\s?:?\s?1[. ]?000\b(?![.,]?\d)"
 )
 _MILLION = (
-    r"\b(?:1[. ]?000[. ]?000|mio\.?|mill\.?|million(?:er)?)\s?(?:kr\b\.?|kroner|dkk\b)?|"
+    r"\b(?:mio\.?|mill\.?|million(?:er)?)\s?(?:kr\b\.?|kroner|dkk\b)?|"
+    r"\b1[. ]?000[. ]?000[. ]?(?:kr\b\.?|kroner|dkk\b)|\bi\s+(?:hele\s+)?1[. ]?000[. ]?000\b|"
     r"\bm\.?\s?(?:kr\b\.|dkk\b)|"
     r"(?:kr\b\.?|dkk)\s*\(?(?:mio|mill)\b\.?\)?"
 )
@@ -38,6 +41,12 @@ def unit_of_title(text: str) -> Unit | None:
     """The unit that a line of text names; `kr.` counts only where it is said to be the unit: `i kr.`."""
     unit = unit_of(text)
     return None if unit is Unit.KRONER and not _SAID_TO_BE_KRONER.search(text) else unit
+
+
+def scale_of(text: str) -> Unit | None:
+    """The unit that a text names when it is another than kroner, which every currency format names."""
+    unit = unit_of(text)
+    return None if unit is Unit.KRONER else unit
 
 
 _SAID_TO_BE_KRONER = re.compile(r"(?:\bi\s+(?:hele\s+|danske\s+)?|\(\s*|\bbeløb\s+)(?:kr\b|kroner\b|dkk\b)")

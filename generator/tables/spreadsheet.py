@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import islice
 from typing import overload
@@ -42,11 +42,13 @@ class Sheet:
         columns: the cells of each column from row 1 on, all of the same height.
         scaled: places of columns, from 0, whose number format hides thousands or millions (`#,##0,`): the
             cells hold whole kroner, whatever the heading says of the unit.
+        words: what the number format of a column puts at its numbers, such as `t.kr.`, by place.
     """
 
     name: str
     columns: tuple[Row, ...]
     scaled: frozenset[int] = frozenset()
+    words: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def rows(self) -> Rows:
@@ -130,7 +132,7 @@ def _read(file: str, workbook: CalamineWorkbook, name: str, marks: CellMarks) ->
                 ) from None
         raise
     columns = _with_faults(_columns(sheet), marks.faults)
-    return Sheet(composed(name), tuple(tuple(column) for column in columns), marks.scaled)
+    return Sheet(composed(name), tuple(tuple(column) for column in columns), marks.scaled, marks.words)
 
 
 def _columns(sheet: CalamineSheet) -> list[list[str]]:

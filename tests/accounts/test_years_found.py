@@ -33,6 +33,13 @@ def years(*lines: str, name: str = "udtraek.csv") -> dict[int, int]:
         "Kørselsdato 15.01.2024 Regnskabsår 2023",
         "Januar-december 2023",
         "Årsregnskab for 2023",
+        "Regnskabsperiode 202301-202312",
+        "Bogføringsperiode 2023001 - 2023016",
+        "Regnskab R-23",
+        "Regnskabsår 23",
+        "Saldoliste 31.12.2023",
+        "Data til og med 31-12-2023",
+        "1. januar - 31. december 2023",
     ],
 )
 def test_a_title_gives_the_year(title: str) -> None:
@@ -100,6 +107,37 @@ def test_blocks_of_years(first: str, repeat: bool) -> None:
     blocks = [first, header, LINES[0], *second]
     assert years(*blocks) == {2022: 500, 2023: 600}
     assert years(header, *[line for line in blocks if line != header]) == {2022: 500, 2023: 600}
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "Periode 01.01.2022-31.12.2022",
+        "Forbrug pr. 31-12-2022",
+        "1. januar - 31. december 2022",
+        "Regnskab 2022 (udskrevet 12-01-2024)",
+        "R-22",
+    ],
+)
+@pytest.mark.parametrize("repeat", [True, False])
+def test_a_title_of_a_block_in_the_words_of_a_title(first: str, repeat: bool) -> None:
+    header = "Konto;Tekst;Beløb"
+    second = [first.replace("22", "23"), *([header] if repeat else []), *LINES]
+    assert years(first, header, LINES[0], *second) == {2022: 500, 2023: 600}
+
+
+def test_a_name_before_the_year_of_a_block_counts_above_a_heading_and_is_told_elsewhere() -> None:
+    header = "Konto;Tekst;Beløb"
+    above, below = "Herning Kommune - Regnskab 2022", "Herning Kommune - Regnskab 2023"
+    assert years(above, header, LINES[0], below, header, *LINES) == {2022: 500, 2023: 600}
+    found = read(text_file("Regnskab 2022", header, LINES[0], "Overført fra regnskab 2021", LINES[1]))
+    assert set(found.lines["aar"]) == {2022}
+    assert [finding.kind for finding in found.findings] == [FindingKind.YEARS_DIFFER]
+
+
+def test_a_date_beside_a_year_is_not_read_across_the_blank() -> None:
+    found = read(text_file("Økonomirapport 2023;12.02.2024", "Konto;Tekst;Beløb", *LINES))
+    assert set(found.lines["aar"]) == {2023}
 
 
 def test_a_block_of_budget_is_left_out_and_told() -> None:
