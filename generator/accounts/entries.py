@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -21,7 +21,7 @@ from generator.accounts.table_units import Units
 from generator.tables.cpr import personal_data
 from generator.tables.cpr_number import holds_cpr
 from generator.tables.errors import AmountError
-from generator.tables.numbers import Amounts, Problem, advice, describe, parse_columns
+from generator.tables.numbers import Amounts, Problem, advice, describe, parse_amounts, parse_columns
 
 _FATAL = (Problem.UNREADABLE, Problem.AMBIGUOUS, Problem.FRACTION)
 
@@ -65,20 +65,38 @@ class _Reader:
         self.findings: list[Finding] = []
 
     def _parse(self) -> dict[int, Amounts]:
-        """All columns, each in its own units; they settle one another's decimal sign."""
+        """All columns, each in its own units; they settle one another's decimal sign.
+
+        A number of a workbook is known, and written with a comma; it says nothing of how texts are written.
+        """
         size = len(self.rows)
-        pieces = [
-            (place, np.flatnonzero(exponents == exponent), int(exponent))
-            for place in self._texts
-            for exponents in [self._units.exponents(place, self.rows)]
-            for exponent in np.unique(exponents)
-        ]
-        columns = [self._texts[place][rows].tolist() for place, rows, _ in pieces]
         read = {place: Amounts(np.zeros(size, np.int64), np.zeros(size, np.int8)) for place in self._texts}
-        amounts = parse_columns(columns, [exponent for _, _, exponent in pieces], self._decimal)
-        for (place, rows, _), part in zip(pieces, amounts, strict=True):
+        texts = []
+        for place, rows, exponent, typed in self._pieces():
+            if typed:
+                amounts = parse_amounts(self._texts[place][rows].tolist(), ",", exponent)
+                read[place].oere[rows], read[place].problem[rows] = amounts.oere, amounts.problem
+            else:
+                texts.append((place, rows, exponent))
+        columns = [self._texts[place][rows].tolist() for place, rows, _ in texts]
+        beside = [bool(self._typed(place).any()) for place, _, _ in texts]
+        parsed = parse_columns(columns, [exponent for _, _, exponent in texts], self._decimal, beside)
+        for (place, rows, _), part in zip(texts, parsed, strict=True):
             read[place].oere[rows], read[place].problem[rows] = part.oere, part.problem
         return read
+
+    def _pieces(self) -> Iterator[tuple[int, npt.NDArray[np.intp], int, bool]]:
+        """Parts of columns, by place: rows of one unit that are all numbers, or all texts."""
+        for place in self._texts:
+            exponents, typed = self._units.exponents(place, self.rows), self._typed(place)
+            for exponent in np.unique(exponents):
+                for numbers in np.unique(typed):
+                    rows = np.flatnonzero((exponents == exponent) & (typed == numbers))
+                    yield place, rows, int(exponent), bool(numbers)
+
+    def _typed(self, place: int) -> npt.NDArray[np.bool_]:
+        flags = self.table.typed.get(place)
+        return np.zeros(len(self.rows), dtype=bool) if flags is None else flags[self.rows]
 
     def entries(self, column: AmountColumn) -> list[Entries]:
         """What a column of amounts gives, empty cells and all."""

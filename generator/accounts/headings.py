@@ -88,7 +88,7 @@ _WORDS: tuple[tuple[Meaning, str], ...] = (
         r"\w*budget|budget\w*|vedtaget|opr|oprindelig\w*|korr|korrigeret|korrigerede|tillægsbevilling\w*|"
         r"budg|tillægsbev|bevilling\w*|omplacering\w*|bo|bo[1-4]|overslag\w*|b|ob|kb|vb|tb|ramme\w*|plan|planlagt",
     ),
-    (Meaning.FORECAST, r"forvent\w*|forv|fr|f|estimat\w*|prognose\w*|skøn|skønnet|forecast|disponeret|disp"),
+    (Meaning.FORECAST, r"forvent\w*|forv|fr|estimat\w*|prognose\w*|skøn|skønnet|forecast|disponeret|disp"),
     (Meaning.QUANTITY, r"antal|stk|årsværk|timer|helårs\w*|personer|børn|cpr|mængde|quantity"),
     (Meaning.BALANCE, r"saldo|primosaldo|ultimosaldo|balance"),
     (Meaning.DEBIT, r"debet|debit|debetbeløb|soll"),
@@ -194,7 +194,7 @@ _DATE = re.compile(r"\b\d{1,2}[-./ ]\d{1,2}[-./ ](?:20)?(\d\d)\b|\b(20\d\d)-\d{1
 _YEAR = re.compile(r"(?<![\d.,])((?:19|20|21)\d\d)(?!\d)")
 _LETTERS = re.compile(r"[a-zæøå]")
 _SHORT_YEAR = re.compile(
-    r"\b(r|b|bo|fr|f|kb|ob|vb|rs|rgsk|rgn|regn|regnsk|regnskab|regnskabsår|forbrug|forbr|budget|budg|fy)"
+    r"\b(r|b|bo|fr|kb|ob|vb|rs|rgsk|rgn|regn|regnsk|regnskab|regnskabsår|forbrug|forbr|budget|budg|fy)"
     r"\s*[-./]?\s*[’'´]?\s*(\d\d)\b"
 )
 _LETTER_YEAR = re.compile(r"\b([a-zæøå]+)((?:19|20|21)\d\d)\b")

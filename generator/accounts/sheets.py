@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from generator.accounts.errors import NoAccountsAmountError
@@ -16,7 +17,7 @@ from generator.accounts.layout import LayoutChoice
 from generator.accounts.names import Role
 from generator.accounts.seen_headings import seen_headings
 from generator.accounts.table import Coded, Table
-from generator.accounts.title_years import year_of_name, year_of_titles
+from generator.accounts.title_years import is_budget_name, year_of_name, year_of_titles
 from generator.accounts.without import sheet_without
 from generator.files import SourceFile
 from generator.tables.cpr import find_cpr, heading_above, heading_of, personal_data
@@ -95,6 +96,7 @@ def _chosen(
     Raises:
         SheetChoiceError: several sheets that do not say which year each is of, or the same year.
     """
+    found = _without_budgets(found, left_out)
     strong = [pair for pair in found if not all(column.meaning in _WEAK for column in pair[1].amounts)]
     if strong and len(strong) < len(found):
         left_out += [(sheet.name, "kun summer") for sheet, header in found if (sheet, header) not in strong]
@@ -111,6 +113,22 @@ def _chosen(
         where=name,
         action="Angiv det rigtige med --layout ark=NAVN.",
     )
+
+
+def _without_budgets(
+    found: Sequence[tuple[Sheet, Header]], left_out: list[tuple[str, str]]
+) -> Sequence[tuple[Sheet, Header]]:
+    """The sheets without those named a budget, unless their columns say accounts or all are such."""
+    budgets = [
+        sheet.name
+        for sheet, header in found
+        if is_budget_name(sheet.name)
+        and all(column.meaning is not Meaning.ACCOUNTS for column in header.amounts)
+    ]
+    if not budgets or len(budgets) == len(found):
+        return found
+    left_out += [(name, "et budget") for name in budgets]
+    return [pair for pair in found if pair[0].name not in budgets]
 
 
 def _years(sheet: Sheet, header: Header) -> frozenset[int]:
@@ -148,6 +166,15 @@ _HEAD = 400
 """The rows that the search for a header may look at, and the cells below it."""
 
 
+def _typed(sheet: Sheet, place: int) -> npt.NDArray[np.bool_]:
+    """The rows in which a column holds a number of its own, no text that looks like one."""
+    flags = np.zeros(len(sheet.rows), dtype=bool)
+    if place < len(sheet.numbers):
+        known = np.frombuffer(sheet.numbers[place], dtype=np.bool_)
+        flags[: len(known)] = known
+    return flags
+
+
 def _table(name: str, sheet: Sheet, header: Header) -> Table:
     columns = [pd.Series(column, dtype="object") for column in sheet.columns]
     places = {place for column in header.amounts for place in column.all_places}
@@ -162,4 +189,5 @@ def _table(name: str, sheet: Sheet, header: Header) -> Table:
         amounts={place: list(columns[place]) for place in places},
         scaled=sheet.scaled,
         format_words=sheet.words,
+        typed={place: _typed(sheet, place) for place in places},
     )

@@ -23,6 +23,7 @@ _BUDGET = re.compile(
     rf"\b(?:\w*budget\w*|overslag\w*|prognose\w*|{_EXPECTED})\s+(?:for\s+)?20\d\d(?:\s*[-–]\s*20\d\d)?"
 )
 _FOLLOW_UP = re.compile(r"budget(?:opf|kontrol|ansv|overh|afv|rest|forl)")
+_BUDGET_WORD = re.compile(r"budget|overslag|prognose|forvent|bevilling")
 _LABEL = re.compile(r"^\W*(?:version|budgetversion|talart|scenarie|type|beløbstype|værditype)\b\W*")
 _MOST_CELLS = 2
 _ONLY_PERIOD = re.compile(
@@ -90,12 +91,21 @@ def loose_year_of_titles(titles: Sequence[str]) -> tuple[int, str] | None:
 def is_budget_title(title: str) -> bool:
     """Whether a title names a budget, and no accounts: `Budget 2024`, not `Budgetopfølgning`."""
     text = _LABEL.sub("", " ".join(title.casefold().split()))
-    if _FOLLOW_UP.search(text) or (years_of_title(title) and _ACCOUNTS.search(_FORECAST.sub(" ", text))):
-        return False
+    return not _speaks_of_accounts(text) and (_BUDGET.search(text) is not None or is_budget_name(text))
+
+
+def is_budget_name(name: str) -> bool:
+    """Whether the name of a sheet or file is nothing but a budget's: `Budget`, `Budget_2023.csv`, `B24`."""
+    text = re.sub(r"\.(?:csv|txt|xls[xmb]?)$", "", name.casefold())
     heading = read_heading(text)
-    named = _BUDGET.search(text) is not None
-    alone = heading.sure and heading.meaning in {Meaning.BUDGET, Meaning.FORECAST}
-    return (named or alone) and _ACCOUNTS.search(_FORECAST.sub(" ", text)) is None
+    is_budget = heading.sure and heading.meaning in {Meaning.BUDGET, Meaning.FORECAST}
+    said = heading.year is not None or _BUDGET_WORD.search(text) is not None
+    return is_budget and said and not _speaks_of_accounts(text)
+
+
+def _speaks_of_accounts(text: str) -> bool:
+    follows_up = _FOLLOW_UP.search(text) is not None
+    return follows_up or _ACCOUNTS.search(_FORECAST.sub(" ", text)) is not None
 
 
 @dataclass(frozen=True)

@@ -48,6 +48,8 @@ class Column:
         shapes: the different shapes.
         open: the cells like 1.234, whose separator may be either.
         small: the cells like 0.125, which no one writes for 125: their separator is the decimal sign.
+        beside_numbers: the rest of the column are numbers of a workbook; a Danish `1.234` among them is
+            grouped, an English `1,234` says nothing.
     """
 
     code: npt.NDArray[np.intp]
@@ -55,6 +57,7 @@ class Column:
     shapes: tuple[Shape, ...]
     open: npt.NDArray[np.bool_]
     small: npt.NDArray[np.bool_]
+    beside_numbers: bool = False
 
     @classmethod
     def of(cls, texts: Sequence[str]) -> Column:
@@ -147,6 +150,7 @@ def _style_signs(column: Column, money: int | None) -> frozenset[str]:
     is_plain = column.marked([shape.plain and shape.problem is Problem.NONE for shape in column.shapes])
     long = bool((is_plain & (column.digits >= 10 ** (_LONG - 1))).any())
     short = bool((is_plain & (column.digits > 0) & (column.digits < 1000)).any())
+    short |= column.beside_numbers and column.open_signs == {"."}
     ends_on_zero = bool((column.digits[column.open] % 10 == 0).any())
     points = column.open_signs
     thousands = frozenset(OTHER_SIGN[sign] for sign in points)

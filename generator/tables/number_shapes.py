@@ -121,6 +121,14 @@ def _without_side(text: str) -> tuple[str, int]:
     return _without_currency(found["rest"].strip()), -1 if _IS_CREDIT.fullmatch(found["side"]) else 1
 
 
+def has_side(text: str) -> bool:
+    """Whether an amount is marked as debit or credit, as in `640,20 CR` and `D 100`."""
+    stripped = text.strip()
+    if not (stripped[:1].isalpha() or stripped[-1:].isalpha() or stripped[-1:] == "."):
+        return False
+    return _without_side(_without_currency(_SPACES.sub(" ", stripped)))[0] != _without_currency(stripped)
+
+
 def _may_be_thousand(text: str, point: str) -> bool:
     """Whether a K stands as in 640K, which may be 640 thousand rather than 640 kr. in credit."""
     return not point and text.endswith("0K")

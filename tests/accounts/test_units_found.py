@@ -1,4 +1,4 @@
-"""The unit of the amounts, wherever a file says it; a name counts only where the file is silent, and is told."""
+"""The unit of the amounts, wherever a file says it; a name counts where the file is silent, and is told."""
 
 from __future__ import annotations
 
