@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 
@@ -22,7 +23,20 @@ from generator.tables.cpr import personal_data
 from generator.tables.cpr_number import holds_cpr
 from generator.tables.errors import AmountError
 from generator.tables.numbers import Amounts, Problem, advice, describe, parse_amounts, parse_columns
+from generator.tables.years import MONTHS
 
+_DAY = (
+    r"(?:[0-9]{1,2}[-./][0-9]{1,2}[-./](?:[0-9]{2})?[0-9]{2}|[0-9]{4}-[0-9]{2}-[0-9]{2}|"
+    rf"[0-9]{{1,2}}\.?[- ]?(?:{MONTHS})\.?[- ]?[0-9]{{4}})"
+)
+_TIME = r"[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?"
+_FOOT = re.compile(
+    rf"(?:d(?:en|\.)\s*)?{_DAY}(?:[t ]+(?:kl\.?\s*)?{_TIME})?|"
+    r"(?:kl\.?\s*)?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|"
+    r"[-–]\s?[0-9]+\s?[-–]|[0-9]+\s?(?:/|af|of)\s?[0-9]+|"
+    r"\(?[0-9.]+\s+(?:poster|posteringer|linjer|rækker|række|sider|records|rows)[.)]*"
+)
+"""A date, a time, the number of a page, or a count of lines: what stands at the foot of a page."""
 _FATAL = (Problem.UNREADABLE, Problem.AMBIGUOUS, Problem.FRACTION)
 
 
@@ -248,8 +262,12 @@ def settle_problems(
 
 
 def _is_words(text: str) -> bool:
-    """Whether a cell is words (`Side 2`), not an amount with a fault in it (`1.234x`)."""
-    return text[:1].isalpha() or not any(character.isdigit() for character in text)
+    """Whether a cell is words or the foot of a page (`Side 2`, `15-01-2024 10:23`), not a faulty amount."""
+    return (
+        text[:1].isalpha()
+        or not any(character.isdigit() for character in text)
+        or _FOOT.fullmatch(text.casefold()) is not None
+    )
 
 
 def _refuse_header(table: Table, row: int, layout: LayoutChoice) -> None:

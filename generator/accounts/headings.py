@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from generator.accounts.layout import Unit
 from generator.accounts.units import UNIT_WORDS, unit_of
-from generator.tables.years import year_number
+from generator.tables.years import MONTHS, year_number
 
 
 class Meaning(StrEnum):
@@ -65,6 +65,7 @@ class Heading:
         several_years: it names a span or several years, so its amounts are of no single one.
         unit: the unit it names, or None.
         sure: whether every word of it is understood.
+        month: the year stands with a month (`01.2023`, `jan-23`), so there may be a column for each.
     """
 
     meaning: Meaning | None
@@ -72,6 +73,7 @@ class Heading:
     several_years: bool = False
     unit: Unit | None = None
     sure: bool = True
+    month: bool = False
 
 
 _WORDS: tuple[tuple[Meaning, str], ...] = (
@@ -201,6 +203,12 @@ _LETTER_YEAR = re.compile(r"\b([a-zæøå]+)((?:19|20|21)\d\d)\b")
 _BLANKS = str.maketrans({"\u00a0": " ", "_": " "})
 _LONE = {"d": Meaning.DEBIT, "k": Meaning.CREDIT, "u": Meaning.EXPENDITURE, "i": Meaning.INCOME}
 """Letters that say something only where they are the whole heading."""
+_PERIOD_COLUMN = re.compile(r"(?:periode|per\.?|p|md\.?|måned)\s?0{0,2}(?:[1-9]|1[0-6])")
+_OF_MONTH = re.compile(
+    r"(?:0?[1-9]|1[0-6]|0[01][0-9])[-./ ]20\d\d|20\d\d[-./ m]?(?:0[1-9]|1[0-6])(?:-01)?|"
+    rf"(?:{MONTHS})\.?[-. ]*(?:20)?\d\d"
+)
+"""A month of a year; a whole date, but for the first of a month as Excel has it, is a balance of that day."""
 _SPELLED_OUT = (("ae", "æ"), ("oe", "ø"), ("aa", "å"))
 _EITHER = re.compile(
     r"\b(?:debet|debit|kredit|credit|d|k|udgift(?:er)?|indtægt(?:er)?|regnskab|budget)\s*/\s*"
@@ -219,6 +227,10 @@ def read_heading(text: str) -> Heading:
         plain = plain.replace(spelled, letter)
     if not plain or plain in _LONE:
         return Heading(_LONE.get(plain))
+    if _PERIOD_COLUMN.fullmatch(plain):
+        return Heading(Meaning.MONTH)
+    if _OF_MONTH.fullmatch(plain) and (year := year_number(plain)) is not None:
+        return Heading(Meaning.YEAR, year, month=True)
     unit = unit_of(plain)
     rest = UNIT_WORDS.sub(" ", plain)
     fixed = _FIXED.search(_RUNNING.sub(" ", rest)) is not None

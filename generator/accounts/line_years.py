@@ -12,12 +12,13 @@ import numpy.typing as npt
 from generator.accounts.blocks import YearBlocks
 from generator.accounts.entries import Entries
 from generator.accounts.findings import Finding, FindingKind
+from generator.accounts.headings import Meaning, read_heading
 from generator.accounts.layout import LayoutChoice
-from generator.accounts.names import Role
+from generator.accounts.names import Role, role_of
 from generator.accounts.table import Coded, Table
 from generator.accounts.title_years import loose_year_of_titles, year_of_name, year_of_titles
 from generator.tables.errors import YearError, quoted
-from generator.tables.years import FIRST_YEAR, LAST_YEAR, parse_year, year_number
+from generator.tables.years import FIRST_YEAR, LAST_YEAR, MONTHS, parse_year, year_number
 
 _DATE = re.compile(
     r"\d{1,2}[-./ ]\d{1,2}[-./ ](?:\d\d)?\d\d(?: .*)?|\d{4}-\d{1,2}-\d{1,2}(?:[T ].*)?|"
@@ -25,7 +26,13 @@ _DATE = re.compile(
 )
 _MONTH = re.compile(r"\d{1,2}[-./ ](\d{1,2})[-./ ]|\d{4}-(\d{1,2})-|\d{4}(\d\d)\d\d")
 _SHORT_DATE = re.compile(r"(\d\d)[-./ ]\d\d[-./ ](\d\d)")
+_SHORT_YEAR = re.compile(r"['’]?([0-9]{2})")
+_PERIOD = re.compile(
+    rf"(?:p|per\.?|periode|md\.?|måned|[kq])?\s?[0-9]{{1,3}}|(?:{MONTHS})\.?|[1-4]\.?\s?(?:kvartal|kvt\.?|kv\.?)"
+)
+"""A month or a period without a year."""
 _MANY_DATES, _FEW_YEARS = 5, 3
+_MOST_VERSIONS = 50
 _LAST_SUPPLEMENTARY_MONTH = 3
 """Invoices of December are posted on the old year until March at the latest."""
 
@@ -62,7 +69,24 @@ def years_of(table: Table, entries: Entries, blocks: YearBlocks, layout: LayoutC
     block = blocks.year[entries.row]
     if block.any():
         return Years(block, _told_of_blocks(table, blocks))
-    return _of_names(table, len(entries.row))
+    said = _of_kinds(table, entries.row)
+    return Years(said) if said is not None else _of_names(table, len(entries.row))
+
+
+def _of_kinds(table: Table, rows: npt.NDArray[np.intp]) -> npt.NDArray[np.int64] | None:
+    """The years that a column such as `Version` says of every row (`Regnskab 2022`, `R23`); None for none."""
+    for place in table.unassigned:
+        column = table.coded[place]
+        met = [column.values[code] for code in np.unique(column.codes[rows]).tolist()]
+        if met and len(met) <= _MOST_VERSIONS and all(_year_of_accounts(value) for value in met):
+            return column.mapped(_year_of_accounts).astype(np.int64)[rows]
+    return None
+
+
+def _year_of_accounts(cell: str) -> int:
+    heading = read_heading(cell)
+    is_accounts = heading.sure and heading.meaning is Meaning.ACCOUNTS
+    return heading.year if is_accounts and heading.year is not None else 0
 
 
 def _told_of_blocks(table: Table, blocks: YearBlocks) -> tuple[Finding, ...]:
@@ -84,7 +108,11 @@ def year_column(table: Table, rows: npt.NDArray[np.intp]) -> Coded | None:
     if any(year_number(value) is not None for value in met):
         _refuse_year_first(table, met)
         return column
-    is_periods = all(not value or (value.isdigit() and len(value) <= 3) for value in met)
+    filled = [value for value in met if any(sign.isdigit() for sign in value)]
+    name = table.header.names[table.header.columns[Role.AAR]]
+    if filled and role_of(name) == (Role.AAR, 0) and all(map(_SHORT_YEAR.fullmatch, filled)):
+        return Coded(column.codes, tuple(_SHORT_YEAR.sub(r"20\1", value) for value in column.values))
+    is_periods = all(not value or _PERIOD.fullmatch(value.casefold()) for value in met)
     return None if is_periods and any(met) else column
 
 

@@ -9,8 +9,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from generator.accounts.content_below import content_below
 from generator.accounts.errors import NoAccountsAmountError
-from generator.accounts.header import Header, content_below, find_header, no_header
+from generator.accounts.header import Header, find_header, no_header
 from generator.accounts.headings import Meaning
 from generator.accounts.known import KnownAccounts
 from generator.accounts.layout import LayoutChoice
@@ -23,6 +24,7 @@ from generator.files import SourceFile
 from generator.tables.cpr import find_cpr, heading_above, heading_of, personal_data
 from generator.tables.errors import SheetChoiceError, line_place
 from generator.tables.spreadsheet import Sheet, read_sheets
+from generator.tables.years import year_number
 
 _WEAK = frozenset({Meaning.TOTAL, Meaning.BALANCE})
 """A sheet whose only amounts are called *Sum* is a pivot of another sheet."""
@@ -132,10 +134,14 @@ def _without_budgets(
 
 
 def _years(sheet: Sheet, header: Header) -> frozenset[int]:
-    """The years that a sheet says its amounts are of: in headings, titles or its name; empty for a column."""
+    """The years that a sheet says its amounts are of: in headings, a column, titles or its name."""
     named = {column.year for column in header.amounts if column.year is not None}
-    if named or Role.AAR in header.columns:
+    if named:
         return frozenset(named)
+    if Role.AAR in header.columns:
+        cells = {cell.strip() for cell in sheet.columns[header.columns[Role.AAR]][header.position + 1 :]}
+        read = {year_number(cell) for cell in cells if any(sign.isdigit() for sign in cell)}
+        return frozenset(year for year in read if year is not None) if None not in read else frozenset()
     titles = tuple(" ".join(cell for cell in row if cell) for row in sheet.rows[: header.first])
     year = year_of_titles(titles) or year_of_name(sheet.name)
     return frozenset() if year is None else frozenset({year})
@@ -157,13 +163,12 @@ def _header(name: str, sheet: Sheet, layout: LayoutChoice, known: KnownAccounts)
     lines = range(1, len(sheet.rows) + 1)
     rows = [[cell.strip() for cell in row] for row in sheet.rows[:_HEAD]]
     rows = rows if layout.overskriftslinje is None else [[c.strip() for c in row] for row in sheet.rows]
-    return find_header(
-        rows, lines, name=name, sheet=sheet.name, layout=layout, by_content=content_below(rows, known)
-    )
+    by_content = content_below(rows, known, lambda: sheet.rows)
+    return find_header(rows, lines, name=name, sheet=sheet.name, layout=layout, by_content=by_content)
 
 
 _HEAD = 400
-"""The rows that the search for a header may look at, and the cells below it."""
+"""The rows that the search for a header may look at."""
 
 
 def _typed(sheet: Sheet, place: int) -> npt.NDArray[np.bool_]:

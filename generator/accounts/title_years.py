@@ -11,8 +11,9 @@ from generator.tables.years import FIRST_YEAR, LAST_YEAR
 
 _DAY = r"(?<!\d)(?:\d{1,2}[-./ ]\d{1,2}[-./ ](?:20)?\d\d|20\d\d-\d{1,2}-\d{1,2})(?!\d)"
 _MADE = re.compile(
-    rf"\b(?:udskrevet|udskrift\w*|udtræk\w*|trukket|kørt|kørsel\w*|dannet|dannelsesdato|rapportdato|opdateret|"
-    rf"genereret|printet|dato|tidspunkt|hentet|oprettet|eksporteret|status)\b\W*(?:den\s+|d\.\s*|pr\.?\s+)?(?:{_DAY})"
+    r"\b(?:udskrevet|udskrift\w*|udtræk\w*|trukket|kørt|kørsel\w*|dannet|dannelsesdato|rapportdato|opdateret|"
+    r"genereret|printet|(?<!fra )(?<!til )dato|tidspunkt|hentet|oprettet|eksporteret|status)\b\W*"
+    rf"(?:den\s+|d\.\s*|pr\.?\s+)?(?:{_DAY})"
 )
 """When a report was made says nothing of the year of its amounts."""
 _EXPECTED = (
@@ -51,6 +52,7 @@ _PERIOD = re.compile(rf"\b\w*periode\w*\b|\bfra\b.*\btil\b|(?:{_DAY})\s*(?:-|–
 _IN_PERIOD = re.compile(
     r"\d{1,2}[-./]\d{1,2}[-./](?:20)?(\d\d)\b|(20\d\d)-\d{1,2}-\d{1,2}|\b(20\d\d)(?:0?[01]\d)?\b"
 )
+_SHORT_IN_NAME = re.compile(r"^['’]?(\d\d)$|\b(?:r|rs|fy|regnskab|forbrug)[\s.'’-]*(\d\d)(?!\d)")
 _IN_NAME = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
 
 
@@ -151,10 +153,9 @@ def _in_range(year: int) -> bool:
 
 def year_of_name(name: str) -> int | None:
     """The only year in the name of a file or a sheet; None for none or several."""
-    found = {int(year) for year in _IN_NAME.findall(re.sub(_DAY, " ", name))}
-    if not found:
-        heading = read_heading(name)
-        return heading.year if heading.sure and heading.meaning is Meaning.ACCOUNTS else None
+    text = name.casefold().replace("_", " ")
+    found = years_of_title(text) or {int(year) for year in _IN_NAME.findall(re.sub(_DAY, " ", text))}
+    found = found or {2000 + int(alone or year) for alone, year in _SHORT_IN_NAME.findall(text)}
     return found.pop() if len(found) == 1 else None
 
 

@@ -7,7 +7,7 @@ shapes, so the grammar runs once per shape and the digits are read by numpy.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -63,6 +63,7 @@ class Column:
     def of(cls, texts: Sequence[str]) -> Column:
         """Split a column of cells."""
         code, digits, shapes = _split(texts)
+        shapes = _with_doubled(shapes)
         single = np.array([shape.single != "" for shape in shapes], dtype=bool)[code]
         small = single & (digits < 1000)
         return cls(code, digits, tuple(shapes), single & ~small, small)
@@ -93,6 +94,19 @@ class Column:
     def marked(self, signs: Sequence[bool]) -> npt.NDArray[np.bool_]:
         """A flag per shape as a flag per cell."""
         return np.array(signs, dtype=bool)[self.code]
+
+
+def _with_doubled(shapes: list[Shape]) -> list[Shape]:
+    """Credits with a minus made readable where the mark only repeats the sign.
+
+    It does where debits are marked without a minus and no credit stands without one; else `-640 K` may be a
+    credit taken back, and stays unreadable.
+    """
+    debits = any(shape.side > 0 and shape.sign > 0 for shape in shapes)
+    credits = any(shape.side < 0 and not shape.doubled for shape in shapes)
+    if not debits or credits:
+        return shapes
+    return [replace(shape, problem=Problem.NONE) if shape.doubled else shape for shape in shapes]
 
 
 def decimal_sign(

@@ -62,6 +62,8 @@ class Shape:
         single: the only separator of a text such as 1.234 or 1,234, whose meaning is open; else "".
         decimal_sign: the decimal sign that the text shows; "" when it shows none.
         plain: a whole number without any separator.
+        side: 1 for a number marked as debit, -1 as credit, 0 without a mark.
+        doubled: a credit with a minus, whose meaning the column decides (see `numbers`).
     """
 
     problem: Problem
@@ -72,6 +74,8 @@ class Shape:
     single: str = ""
     decimal_sign: str = ""
     plain: bool = False
+    side: int = 0
+    doubled: bool = False
 
 
 def read_shape(form: str) -> Shape:
@@ -89,23 +93,26 @@ def read_shape(form: str) -> Shape:
     kroner = _KRONER.search(bare)
     bare, sign = _without_sign(bare[: kroner.start()] if kroner else bare)
     found = _NUMBER.fullmatch(_without_currency(bare))
-    if found is None or count == 0 or (side < 0 and sign < 0):
+    if found is None or count == 0:
         return unreadable
     group, point, decimals = found["group"] or "", found["point"] or "", len(found["decimals"] or "")
     point = point or ("," if kroner else "")
     groups = found["whole"].count(group) if group else 0
     if (group and group == point) or (kroner and decimals) or (side < 0 and _may_be_thousand(text, point)):
         return unreadable
+    doubled = side < 0 and sign < 0
     grouping_shows = OTHER_SIGN.get(group, "") if groups > 1 else ""
     return Shape(
-        Problem.NONE,
-        sign * side,
+        Problem.UNREADABLE if doubled else Problem.NONE,
+        -1 if doubled else sign * (side or 1),
         count,
         decimals,
         groups,
         single=group if groups == 1 and group in OTHER_SIGN and not point else "",
         decimal_sign=point or grouping_shows,
         plain=not group and not point,
+        side=side,
+        doubled=doubled,
     )
 
 
@@ -114,10 +121,10 @@ def _without_currency(text: str) -> str:
 
 
 def _without_side(text: str) -> tuple[str, int]:
-    """Take a debit or credit mark off, before or after: -1 for credit."""
+    """Take a debit or credit mark off, before or after: 1 for debit, -1 for credit, 0 for no mark."""
     found = _SIDE_BEFORE.fullmatch(text) or _SIDE_AFTER.fullmatch(text)
     if found is None:
-        return text, 1
+        return text, 0
     return _without_currency(found["rest"].strip()), -1 if _IS_CREDIT.fullmatch(found["side"]) else 1
 
 

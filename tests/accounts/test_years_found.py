@@ -6,7 +6,7 @@ import pytest
 
 from generator.accounts import FindingKind
 from generator.tables.errors import SheetChoiceError, YearError
-from tests.accounts.exports import read, text_file, workbook
+from tests.accounts.exports import named_book, read, text_file, workbook
 
 LINES = ("528211003;x;5", "528201003;y;1")
 
@@ -73,6 +73,80 @@ def test_a_lone_year_in_a_title_or_the_name_of_the_file_is_told() -> None:
 )
 def test_dates_give_the_year(cell: str) -> None:
     assert years("Bogføringsdato;Konto;Beløb", f"{cell};528211003;5") == {2023: 500}
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("003.2023", "2023.003", "2023/012", "2023-M03", "2023 - 03", "003/2023", "2023001", "2023P03"),
+        *("P03 2023", "Q1 2023", "1. kvartal 2023", "Periode 01 2023", "K4 2023", "2023, jan", "2023 januar"),
+        *("FY2023", "R-23", "R23", "2023 R", "'2023"),
+    ],
+)
+def test_periods_give_the_year(cell: str) -> None:
+    assert years("Periode;Konto;Beløb", f"{cell};528211003;5") == {2023: 500}
+
+
+@pytest.mark.parametrize("heading", ["År", "Regnskabsår", "Rgsk.år"])
+@pytest.mark.parametrize("mark", ["", "'"])
+def test_a_column_of_years_of_two_digits(heading: str, mark: str) -> None:
+    rows = (f"{mark}22;528211003;5", f"{mark}23;528211003;1")
+    assert years(f"{heading};Konto;Beløb", *rows) == {2022: 500, 2023: 100}
+
+
+@pytest.mark.parametrize("cell", ["1/22", "03.22"])
+def test_a_period_of_two_digits_each_is_asked_about(cell: str) -> None:
+    with pytest.raises(YearError):
+        years("Periode;Konto;Beløb", f"{cell};528211003;5")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Kalenderår", "Rgsk.år", "År/periode", "År/måned", "Bogf.dato", "Post.dato", "Måned", "Kvartal"],
+)
+def test_more_names_of_the_column_of_years(heading: str) -> None:
+    assert years(f"{heading};Konto;Beløb", "2023-03-31;528211003;5") == {2023: 500}
+
+
+@pytest.mark.parametrize("cell", ["januar", "jan.", "P01", "1. kvartal", "001"])
+def test_months_beside_a_title_are_no_years(cell: str) -> None:
+    assert years("Regnskab 2023", "Periode;Konto;Beløb", f"{cell};528211003;5") == {2023: 500}
+
+
+@pytest.mark.parametrize(("first", "second"), [("Regnskab 2022", "Regnskab 2023"), ("R22", "R23")])
+def test_the_kind_of_a_row_may_say_its_year(first: str, second: str) -> None:
+    rows = (f"{first};528211003;5", f"{second};528211003;1", f"{second.replace('R', 'B', 1)};528211003;7")
+    rows = tuple(row.replace("Begnskab", "Budget") for row in rows)
+    assert years("Version;Konto;Beløb", *rows) == {2022: 500, 2023: 100}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["forbrug_R23.csv", "regnskab23.csv", "Forbrug_pr_31-12-2023.csv", "Regnskab_2023_udskrevet_2024.csv"],
+)
+def test_more_names_of_files_give_the_year_and_it_is_told(name: str) -> None:
+    found = read(text_file("Konto;Tekst;Beløb", *LINES, name=name))
+    assert set(found.lines["aar"]) == {2023}
+    assert FindingKind.YEAR_FROM_NAME in {finding.kind for finding in found.findings}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("22", "23"), ("R-22", "R-23"), ("FY22", "FY23"), ("R '22", "R '23")]
+)
+def test_sheets_named_by_short_years(first: str, second: str) -> None:
+    rows: list[list[object]] = [["Konto", "Beløb"], ["528211003", 5]]
+    found = read(named_book({first: rows, second: rows}))
+    assert found.lines.groupby("aar")["oere"].sum().to_dict() == {2022: 500, 2023: 500}
+
+
+def test_sheets_with_a_column_of_years_are_read_where_the_years_differ() -> None:
+    def sheet(year: int) -> list[list[object]]:
+        return [["År", "Konto", "Beløb"], [year, "528211003", 5]]
+
+    found = read(workbook(sheet(2022), sheet(2023)))
+    assert found.lines.groupby("aar")["oere"].sum().to_dict() == {2022: 500, 2023: 500}
+    with pytest.raises(SheetChoiceError):
+        read(workbook(sheet(2023), sheet(2023)))
 
 
 def test_two_digit_dates_with_the_year_first_are_asked_about() -> None:
