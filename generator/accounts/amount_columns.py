@@ -116,15 +116,12 @@ def _of_one_year(columns: Sequence[HeadedColumn], year: int | None, where: str) 
         return AmountColumn(pair, Meaning.EXPENDITURE, year, expenditure[0].heading.unit, net=net)
     if plain:
         return _plain(plain, year)
-    months, totals = by.get(Meaning.MONTH, []), by.get(Meaning.TOTAL, [])
-    dated = by.get(Meaning.YEAR, [])
+    months, totals, dated = (by.get(one, []) for one in (Meaning.MONTH, Meaning.TOTAL, Meaning.YEAR))
     if len(dated) > 1 and all(column.heading.month for column in dated):
-        return _months(dated, totals, year)
-    if by.get(Meaning.YEAR):
-        _refuse_competing(by[Meaning.YEAR][1:], by[Meaning.YEAR], where)
-        return AmountColumn(
-            (by[Meaning.YEAR][0].place,), Meaning.YEAR, year, by[Meaning.YEAR][0].heading.unit
-        )
+        dated, months = [], dated
+    if dated:
+        _refuse_competing(dated[1:], dated, where)
+        return AmountColumn((dated[0].place,), Meaning.YEAR, year, dated[0].heading.unit)
     debit, credit = by.get(Meaning.DEBIT, []), by.get(Meaning.CREDIT, [])
     if debit and credit:
         _refuse_competing([*debit[1:], *credit[1:]], debit + credit, where)

@@ -30,6 +30,8 @@ _MAX_LINES = 5_000_000
 """Five times the largest export that is read in seconds."""
 _MAX_COLUMNS = 2_000
 """A report with a column per month in 25 years has 300."""
+_TEXT_FORMULA = re.compile(r'((?:^|[;,\t|]))="(?=[^"\n]*"(?:[;,\t|\r\n]|$))', re.MULTILINE)
+"""`="0528"`, by which an export makes Excel keep a cell as text."""
 _OPENED_AT = re.compile(r"starting at row (\d+)")
 _CLOSE_QUOTES = "Ret anførselstegnene i filen, eller gem udtrækket på ny."
 
@@ -47,6 +49,8 @@ def open_delimited(source: SourceFile, layout: LayoutChoice, known: KnownAccount
     text = decoded.text.rstrip("\x1a")
     _refuse_size(source.name, text)
     separator = layout.separator or find_separator(text)
+    if '="' in text:
+        text = _TEXT_FORMULA.sub(r'\1"', text)
     rows, lines_of_rows = _first_rows(source.name, text, separator, layout)
     without = places_without(rows, layout.uden_kolonner)
     by_content = content_below(emptied(rows, without), known, lambda: _all_rows(text, separator, without))

@@ -99,8 +99,8 @@ _WORDS: tuple[tuple[Meaning, str], ...] = (
         Meaning.NET,
         r"netto|nettoudgift|nettoudgifter|nettodriftsudgift\w*|nettobeløb|nettoforbrug|nettoresultat|net",
     ),
-    (Meaning.INCOME, r"indtægt|indtægter|bruttoindtægt\w*|indt|revenue|income"),
-    (Meaning.EXPENDITURE, r"udgift|udgifter|bruttoudgift\w*|udg|brutto|expenditure|expenses"),
+    (Meaning.INCOME, r"indtægt|indtægter|bruttoindtægt\w*|driftsindtægt\w*|indt|revenue|income"),
+    (Meaning.EXPENDITURE, r"udgift|udgifter|bruttoudgift\w*|driftsudgift\w*|udg|brutto|expenditure|expenses"),
     (
         Meaning.ACCOUNTS,
         r"regnskab|regnskabet|regnskabstal|regnskabsresultat|regnskabsbeløb|årsregnskab\w*|forbrug|forbruget|"

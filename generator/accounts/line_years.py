@@ -16,7 +16,12 @@ from generator.accounts.headings import Meaning, read_heading
 from generator.accounts.layout import LayoutChoice
 from generator.accounts.names import Role, role_of
 from generator.accounts.table import Coded, Table
-from generator.accounts.title_years import loose_year_of_titles, year_of_name, year_of_titles
+from generator.accounts.title_years import (
+    file_words,
+    loose_year_of_titles,
+    year_of_name,
+    year_of_titles,
+)
 from generator.tables.errors import YearError, quoted
 from generator.tables.years import FIRST_YEAR, LAST_YEAR, MONTHS, parse_year, year_number
 
@@ -33,6 +38,7 @@ _PERIOD = re.compile(
 """A month or a period without a year."""
 _MANY_DATES, _FEW_YEARS = 5, 3
 _MOST_VERSIONS = 50
+_HALF_A_YEAR, _PERIOD_DIGITS = 6, 3
 _LAST_SUPPLEMENTARY_MONTH = 3
 """Invoices of December are posted on the old year until March at the latest."""
 
@@ -66,6 +72,9 @@ def years_of(table: Table, entries: Entries, blocks: YearBlocks, layout: LayoutC
     if column is not None:
         read = column.mapped(lambda cell: year_number(cell) or 0).astype(np.int64)[entries.row]
         return _of_dates(table, column, entries, read) if _is_dates(column, entries.row) else Years(read)
+    dates = _dates_beside_periods(table, entries)
+    if dates is not None:
+        return dates
     block = blocks.year[entries.row]
     if block.any():
         return Years(block, _told_of_blocks(table, blocks))
@@ -159,8 +168,8 @@ def _is_dates(column: Coded, rows: npt.NDArray[np.intp]) -> bool:
 
 
 def _of_dates(table: Table, column: Coded, entries: Entries, read: npt.NDArray[np.int64]) -> Years:
-    """Dates of posting: those of the next January belong to the year that the title says."""
-    year = year_of_titles(table.titles)
+    """Dates of posting: those of the next January belong to the year that the title (or the name) says."""
+    year = year_of_titles(table.titles) or year_of_titles([table.sheet or file_words(table.name)])
     if year is None or not len(read) or (read == year).all():
         return Years(read)
     month = column.mapped(_month).astype(np.int64)[entries.row]
@@ -174,6 +183,36 @@ def _of_dates(table: Table, column: Coded, entries: Entries, read: npt.NDArray[n
         return Years(read, (_told(table, entries, others, FindingKind.YEARS_DIFFER, text),))
     text = f"januar-marts {year + 1}"
     return Years(np.where(late, year, read), (_told(table, entries, late, FindingKind.NEXT_JANUARY, text),))
+
+
+def _dates_beside_periods(table: Table, entries: Entries) -> Years | None:
+    """The years of a column of dates, where the column of periods holds months alone; None for none.
+
+    A period far behind the month of its date is of the year before: period 13, or 12, posted in January.
+    """
+    periods = table.column(Role.AAR)
+    for place in table.unassigned if periods is not None else ():
+        named = role_of(table.header.names[place]) if place < len(table.header.names) else None
+        column = table.coded[place]
+        read = column.mapped(lambda cell: year_number(cell) or 0).astype(np.int64)[entries.row]
+        if named is None or named[0] is not Role.AAR or not read.any() or periods is None:
+            continue
+        if not _is_dates(column, entries.row):
+            return Years(read)
+        period = periods.mapped(_period).astype(np.int64)[entries.row]
+        month = column.mapped(_month).astype(np.int64)[entries.row]
+        late = (month > 0) & (period > month + _HALF_A_YEAR)
+        if not late.any():
+            return _of_dates(table, column, entries, read)
+        text = f"januar-marts {int(read[late][0])}"
+        told = _told(table, entries, late, FindingKind.NEXT_JANUARY, text)
+        return Years(np.where(late, read - 1, read), (told,))
+    return None
+
+
+def _period(cell: str) -> int:
+    digits = "".join(sign for sign in cell if sign.isdigit())
+    return int(digits) if digits and len(digits) <= _PERIOD_DIGITS else 0
 
 
 def _told(

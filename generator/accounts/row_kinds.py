@@ -167,7 +167,7 @@ def _word(cell: str) -> str:
 def _kind(value: str, named: bool) -> Meaning | None:
     """The kind that a cell names; a single letter only under a heading that asks for it."""
     heading = read_heading(value)
-    if not heading.sure or (len(value.strip()) < 2 and not named):
+    if not heading.sure or (len(value.strip()) < 2 and not named) or " og " in value:
         return None
     return Meaning.ACCOUNTS if heading.meaning is Meaning.ACCOUNTS else heading.meaning
 

@@ -14,8 +14,10 @@ from generator.accounts.findings import Finding, FindingKind
 from generator.accounts.layout import LayoutChoice, Unit
 from generator.accounts.names import Role, name_key
 from generator.accounts.table import Coded, Table
+from generator.accounts.title_years import file_words
 from generator.accounts.unit_notes import refuse_blocks_of_units, unit_notes
 from generator.accounts.units import scale_of, unit_of, unit_of_title
+from generator.tables.errors import quoted
 
 STATED = "angivet"
 ASSUMED = "antaget"
@@ -29,6 +31,7 @@ _HEADING, _TITLE, _NOTE, _COLUMN, _FORMAT = (
 _SHEET, _FILE = "arkets navn", "filens navn"
 _UNIT_COLUMNS = frozenset(name_key(name) for name in ("enhed", "beløbsenhed", "møntenhed", "unit"))
 _SCALE_COLUMNS = frozenset(name_key(name) for name in ("skala", "skalering", "skaleringsfaktor", "faktor"))
+_OERE = re.compile(r"(?:\bi\s+|\(\s*|\bbeløb\s+)(?:hele\s+)?øre\b", re.IGNORECASE)
 _LOOSE = re.compile(r"\btusind\w*(?!\s*(?:kr|dkk))")
 """In a name the word alone may be of anything."""
 _MOST_UNITS = 10
@@ -92,7 +95,9 @@ def find_units(table: Table, layout: LayoutChoice) -> Units:
         return Units(dict.fromkeys(places, (layout.enhed, STATED)))
     if table.column(Role.PRISENHED) is not None:
         return Units(dict.fromkeys(places, (Unit.THOUSANDS, "PRISENHED")))
-    title = _only([*table.titles], table, "titlerne")
+    titles = [*table.titles, *_beside(table)]
+    _refuse_oere(table, titles, places)
+    title = _only(titles, table, "titlerne")
     note = _only(unit_notes(table), table, "noterne")
     refuse_blocks_of_units(table)
     headed = {place: unit_of(table.header.names[place].casefold()) for place in places}
@@ -118,10 +123,40 @@ def find_units(table: Table, layout: LayoutChoice) -> Units:
     return Units(found, of_row, told) if of_row is not None else _of_names(table, Units(found, None, told))
 
 
+def _beside(table: Table) -> list[str]:
+    """The texts on the header's line that head no column: nothing stands below them."""
+    return [
+        table.header.names[place]
+        for place in table.unassigned
+        if place < len(table.header.names)
+        and table.header.names[place]
+        and not (table.coded[place].where(bool) & table.body).any()
+    ]
+
+
+def _refuse_oere(table: Table, titles: Sequence[str], places: Sequence[int]) -> None:
+    """Stop at amounts in øre, which no export has but by mistake.
+
+    Raises:
+        UnitError: with an advice.
+    """
+    said = [
+        text for text in (*titles, *(table.header.names[place] for place in places)) if _OERE.search(text)
+    ]
+    if said:
+        raise UnitError(
+            f"Beløbene er i øre ({quoted(said[0])})",
+            where=table.place(table.header.position),
+            action="Dan udtrækket i kr. eller i 1.000 kr.",
+        )
+
+
 def _of_names(table: Table, units: Units) -> Units:
     """The unit of the sheet's or the file's name, where nothing in the file says one; told."""
     assumed = [place for place, (_, basis) in units.of_place.items() if basis == ASSUMED]
-    sheet, file = (scale_of(_LOOSE.sub(" ", _words(name))) for name in (table.sheet, table.name))
+    sheet, file = (
+        scale_of(_LOOSE.sub(" ", name.casefold())) for name in (table.sheet, file_words(table.name))
+    )
     unit = sheet or file
     if len(assumed) < len(units.of_place) or unit is None:
         return units
@@ -130,10 +165,6 @@ def _of_names(table: Table, units: Units) -> Units:
     text = f"Enheden {unit} er taget fra {basis}, da filen ikke siger den"
     told = Finding(FindingKind.UNIT_FROM_NAME, table.name, table.header.line, text)
     return Units(found, None, (*units.findings, told))
-
-
-def _words(name: str) -> str:
-    return name.rpartition(".")[0].replace("_", " ").casefold() if "." in name else name.casefold()
 
 
 def _unit(

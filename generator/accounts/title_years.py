@@ -151,6 +151,12 @@ def _in_range(year: int) -> bool:
     return FIRST_YEAR <= year <= LAST_YEAR
 
 
+def file_words(name: str) -> str:
+    """The name of a file as words, without its ending."""
+    stem, dot, _ = name.rpartition(".")
+    return (stem if dot else name).replace("_", " ")
+
+
 def year_of_name(name: str) -> int | None:
     """The only year in the name of a file or a sheet; None for none or several."""
     text = name.casefold().replace("_", " ")

@@ -99,10 +99,13 @@ class Column:
 def _with_doubled(shapes: list[Shape]) -> list[Shape]:
     """Credits with a minus made readable where the mark only repeats the sign.
 
-    It does where debits are marked without a minus and no credit stands without one; else `-640 K` may be a
+    It does where other amounts have neither and no credit stands without a minus; else `-640 K` may be a
     credit taken back, and stays unreadable.
     """
-    debits = any(shape.side > 0 and shape.sign > 0 for shape in shapes)
+    debits = any(
+        shape.problem is Problem.NONE and shape.digits and shape.side >= 0 and shape.sign > 0
+        for shape in shapes
+    )
     credits = any(shape.side < 0 and not shape.doubled for shape in shapes)
     if not debits or credits:
         return shapes

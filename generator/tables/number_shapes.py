@@ -21,8 +21,8 @@ _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]")
 _MINUS = re.compile(r"[\u2212\u2010\u2011\u2012\u2013\u2014]")
 _APOSTROPHE = re.compile(r"[\u2018\u2019]")
 _CURRENCY = re.compile(r"^(?:kr\.?|dkk)(?![a-z])\s*|\s*(?:kr\.?|dkk)$", re.IGNORECASE)
-_DEBIT = "D|S|[Dd][Rr]|[Dd]ebet|DEBET"
-_CREDIT = "K|C|H|[Cc][Rr]|[Kk]redit|KREDIT"
+_DEBIT = "D|S|[Dd][Rr]|[Dd]eb(?:et)?|DEB(?:ET)?"
+_CREDIT = "K|C|H|[Cc][Rr]|[Kk]re(?:d(?:it)?)?|KRE(?:D(?:IT)?)?"
 _SIDE_BEFORE = re.compile(rf"(?P<side>{_DEBIT}|{_CREDIT})(?![A-Za-z])[.:]?\s*(?P<rest>.*)")
 _SIDE_AFTER = re.compile(rf"(?P<rest>.*?)(?P<gap>\s*)(?<![A-Za-z])(?P<side>{_DEBIT}|{_CREDIT})\.?")
 _IS_CREDIT = re.compile(_CREDIT)
@@ -31,7 +31,7 @@ _NUMBER = re.compile(
     r"(?P<whole>0{1,3}(?:(?P<group>[ '.,])000)(?:(?P=group)000)*|0*)(?:(?P<point>[.,])(?P<decimals>0+))?"
 )
 _NO_AMOUNT = frozenset({"", "..", "...", "…", "."})
-_ZERO = "-"
+_ZERO = frozenset({"-", "-,-", "-,--"})
 
 
 class Problem(IntEnum):
@@ -88,7 +88,7 @@ def read_shape(form: str) -> Shape:
     if text in _NO_AMOUNT:
         return Shape(Problem.EMPTY)
     bare, side = _without_side(_without_currency(text))
-    if bare == _ZERO:
+    if bare in _ZERO:
         return Shape(Problem.NONE)
     kroner = _KRONER.search(bare)
     bare, sign = _without_sign(bare[: kroner.start()] if kroner else bare)

@@ -178,3 +178,10 @@ def test_the_foot_of_a_page_in_the_column_of_amounts_is_no_amount(foot: str) -> 
 def test_the_same_beside_an_account_is_a_faulty_amount(cell: str) -> None:
     with pytest.raises(TrappenError, match="kan ikke læses"):
         read(text_file("Regnskab 2023", "Beløb;Konto;Tekst", f"{cell};528211003;x"))
+
+
+@pytest.mark.parametrize("separator", [";", ",", "\t"])
+def test_cells_written_as_formulas_of_text_are_read_as_the_text(separator: str) -> None:
+    lines = (["År", "Konto", "Beløb"], ["2023", '="528211003"', '="1.000,50"'], ["2023", '="528201003"', "5"])
+    found = read(text_file(*(separator.join(line) for line in lines)))
+    assert found.lines["oere"].tolist() == [100_050, 500]

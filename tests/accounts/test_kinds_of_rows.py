@@ -347,3 +347,8 @@ def test_a_file_named_a_budget_is_refused() -> None:
     with pytest.raises(NoAccountsAmountError, match="Budget_2023"):
         total(*lines, name="Budget_2023.csv")
     assert total(*lines, name="budget_og_regnskab_2023.csv") == 500
+
+
+def test_a_department_that_has_budget_in_its_name_is_none() -> None:
+    rows = ("2023;528211003;5;Budget og økonomi", "2023;528211003;1;Familie")
+    assert total("År;Konto;Beløb;Afdeling", *rows) == 600

@@ -125,3 +125,15 @@ def test_blocks_of_two_units_are_asked_about() -> None:
             header,
             "528211003;x;7",
         )
+
+
+def test_a_text_on_the_line_of_the_header_that_heads_nothing_is_a_title() -> None:
+    header = "Konto;Tekst;Beløb;;Bemærk: beløb i 1.000 kr."
+    rows = [f"{line};;" for line in (*LINES, "528231001;z;210")]
+    assert total("Regnskab 2023", header, *rows) == 47_044_000_00
+
+
+@pytest.mark.parametrize("lines", [("Regnskab 2023 i øre", "Konto;Beløb"), ("Konto;Regnskab 2023 (øre)",)])
+def test_amounts_in_oere_are_refused(lines: tuple[str, ...]) -> None:
+    with pytest.raises(TrappenError, match="i øre"):
+        total(*lines, "528211003;12345")

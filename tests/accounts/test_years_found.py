@@ -115,8 +115,8 @@ def test_months_beside_a_title_are_no_years(cell: str) -> None:
 
 @pytest.mark.parametrize(("first", "second"), [("Regnskab 2022", "Regnskab 2023"), ("R22", "R23")])
 def test_the_kind_of_a_row_may_say_its_year(first: str, second: str) -> None:
-    rows = (f"{first};528211003;5", f"{second};528211003;1", f"{second.replace('R', 'B', 1)};528211003;7")
-    rows = tuple(row.replace("Begnskab", "Budget") for row in rows)
+    budget = "Budget 2023" if len(second) > 3 else "B23"
+    rows = (f"{first};528211003;5", f"{second};528211003;1", f"{budget};528211003;7")
     assert years("Version;Konto;Beløb", *rows) == {2022: 500, 2023: 100}
 
 
@@ -242,3 +242,18 @@ def test_a_sheet_per_year_is_several_years() -> None:
 
 def test_periods_beside_a_title_are_no_years() -> None:
     assert years("Regnskab 2023", "Periode;Konto;Beløb", "01;528211003;5", "12;528211003;1") == {2023: 600}
+
+
+def test_dates_beside_periods_that_are_months_give_the_year() -> None:
+    header = "Periode;Bogf.dato;Konto;Beløb"
+    assert years(header, "01;15-01-2022;528211003;5", "02;15-02-2023;528211003;1") == {2022: 500, 2023: 100}
+    found = read(text_file(header, "12;15-12-2022;528211003;5", "13;15-01-2023;528211003;1"))
+    assert set(found.lines["aar"]) == {2022}
+    assert [(f.kind, f.oere) for f in found.findings] == [(FindingKind.NEXT_JANUARY, 100)]
+
+
+def test_invoices_of_the_next_january_under_a_name_of_the_year() -> None:
+    rows = ("Bogf.dato;Konto;Beløb", "31-12-2023;528211003;5", "15-01-2024;528211003;2")
+    found = read(text_file(*rows, name="Regnskab_2023.csv"))
+    assert found.lines["aar"].tolist() == [2023, 2023]
+    assert [(f.kind, f.oere) for f in found.findings] == [(FindingKind.NEXT_JANUARY, 200)]
