@@ -117,8 +117,10 @@ def _of_one_year(columns: Sequence[HeadedColumn], year: int | None, where: str) 
     if plain:
         return _plain(plain, year)
     months, totals, dated = (by.get(one, []) for one in (Meaning.MONTH, Meaning.TOTAL, Meaning.YEAR))
-    if len(dated) > 1 and all(column.heading.month for column in dated):
-        dated, months = [], dated
+    of_months = [column for column in dated if column.heading.month]
+    if len(of_months) > 1 and len(dated) - len(of_months) <= 1:
+        totals = [*totals, *(column for column in dated if not column.heading.month)]
+        dated, months = [], of_months
     if dated:
         _refuse_competing(dated[1:], dated, where)
         return AmountColumn((dated[0].place,), Meaning.YEAR, year, dated[0].heading.unit)

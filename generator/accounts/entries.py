@@ -254,14 +254,24 @@ def settle_problems(
         if holds_cpr(text):
             raise personal_data(table.place(row), int(entries.place[number]))
         _refuse_header(table, row, layout)
-        if kind[row] > Kind.WORDS or not _is_words(text):
+        if kind[row] > Kind.WORDS or not is_words(text):
             problem = Problem(int(entries.problem[number]))
             raise AmountError(describe(text, problem), where=table.place(row), action=advice(problem))
         title[number] = True
     return entries.keep(~title)
 
 
-def _is_words(text: str) -> bool:
+def rows_of_words(table: Table, entries: Entries) -> npt.NDArray[np.bool_]:
+    """The rows whose cells of amounts hold words or nothing: titles, and feet of pages."""
+    words = np.zeros(len(entries.row), dtype=bool)
+    for number in np.flatnonzero(entries.problem == Problem.UNREADABLE).tolist():
+        words[number] = is_words(str(entries.text[number]))
+    amounts = np.zeros(len(table.lines), dtype=bool)
+    amounts[entries.row[~words]] = True
+    return ~amounts
+
+
+def is_words(text: str) -> bool:
     """Whether a cell is words or the foot of a page (`Side 2`, `15-01-2024 10:23`), not a faulty amount."""
     return (
         text[:1].isalpha()

@@ -229,17 +229,22 @@ def _group_rows(reading: _Reading, position: int) -> list[int]:
     """The rows of group headings right above the names: `2022` over `Budget` and `Regnskab`."""
     found: list[int] = []
     names = reading.rows[position]
-    for above in range(position - 1, max(position - 1 - _UPPER_ROWS, -1), -1):
-        row = reading.rows[above]
-        filled = [
-            place for place, cell in enumerate(row) if cell and not _is_label_of_years(names, place, cell)
-        ]
+    above = [p for p in range(position) if not _is_rule(reading.rows[p])]
+    for place in reversed(above[-_UPPER_ROWS:]):
+        row = reading.rows[place]
+        filled = [p for p, cell in enumerate(row) if cell and not _is_label_of_years(names, p, cell)]
         if not filled or filled[0] == 0 or _is_name_of_column(names, filled[0]):
             break
-        if any(read_heading(row[place]).meaning is None for place in filled):
+        if any(read_heading(row[p]).meaning is None for p in filled):
             break
-        found.insert(0, above)
+        found.insert(0, place)
     return found
+
+
+def _is_rule(row: Sequence[str]) -> bool:
+    """Whether a row is a line drawn across the page."""
+    drawn = "".join(row)
+    return drawn != "" and not drawn.strip("-=_+ ")
 
 
 def _is_label_of_years(names: Sequence[str], place: int, cell: str) -> bool:

@@ -38,6 +38,8 @@ _PERIOD = re.compile(
 """A month or a period without a year."""
 _MANY_DATES, _FEW_YEARS = 5, 3
 _MOST_VERSIONS = 50
+_LAST_PERIOD = 16
+"""Numbers that are all as low may be periods, not years of two digits."""
 _HALF_A_YEAR, _PERIOD_DIGITS = 6, 3
 _LAST_SUPPLEMENTARY_MONTH = 3
 """Invoices of December are posted on the old year until March at the latest."""
@@ -119,7 +121,8 @@ def year_column(table: Table, rows: npt.NDArray[np.intp]) -> Coded | None:
         return column
     filled = [value for value in met if any(sign.isdigit() for sign in value)]
     name = table.header.names[table.header.columns[Role.AAR]]
-    if filled and role_of(name) == (Role.AAR, 0) and all(map(_SHORT_YEAR.fullmatch, filled)):
+    short = role_of(name) == (Role.AAR, 0) and all(map(_SHORT_YEAR.fullmatch, filled))
+    if short and any(int(value[-2:]) > _LAST_PERIOD for value in filled):
         return Coded(column.codes, tuple(_SHORT_YEAR.sub(r"20\1", value) for value in column.values))
     is_periods = all(not value or _PERIOD.fullmatch(value.casefold()) for value in met)
     return None if is_periods and any(met) else column

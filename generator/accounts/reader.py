@@ -12,7 +12,7 @@ from generator.accounts.account_forms import Kind
 from generator.accounts.blocks import fill_labels, repeated_headers, year_blocks
 from generator.accounts.credits import with_credits
 from generator.accounts.delimited import open_delimited
-from generator.accounts.entries import Entries, ReadEntries, read_entries, settle_problems
+from generator.accounts.entries import Entries, ReadEntries, read_entries, rows_of_words, settle_problems
 from generator.accounts.errors import AccountFormError, NoAccountsAmountError
 from generator.accounts.findings import Finding, FindingKind
 from generator.accounts.hierarchy import find_levels
@@ -172,7 +172,9 @@ def _find_lines(table: Table, parts: Parts, rows: _Rows, read: ReadEntries, layo
     """Tell lines from budgets, titles, totals and other municipalities."""
     tally = _first_fates(table, parts, rows)
     kinds = other_kinds(table, rows.is_line)
-    blocks = year_blocks(table, ~rows.filled, rows.repeated, year_of_titles(table.titles) or 0)
+    blocks = year_blocks(
+        table, rows_of_words(table, read.entries), rows.repeated, year_of_titles(table.titles) or 0
+    )
     other = kinds.other | (blocks.budget & rows.filled)
     entries = read.entries
     findings = [*read.findings, *note_other_kinds(table, entries, other, kinds.words)]

@@ -120,7 +120,22 @@ def find_units(table: Table, layout: LayoutChoice) -> Units:
     text = f"En note under tabellen siger {note}, men overskrift eller titel siger noget andet; det gælder"
     told = (Finding(FindingKind.UNIT_DIFFERS, table.name, table.header.line, text),) if conflict else ()
     of_row = _unit_column(table)
-    return Units(found, of_row, told) if of_row is not None else _of_names(table, Units(found, None, told))
+    if of_row is not None and (of_row.named or _is_for_most(table, of_row.column)):
+        return Units(found, of_row.column, told)
+    told += () if of_row is None else (_few_units(table, of_row.column),)
+    return _of_names(table, Units(found, None, told))
+
+
+def _is_for_most(table: Table, column: Coded) -> bool:
+    """Whether a column names a unit on most of the rows, so that it is that of all of them."""
+    return int((column.where(bool) & table.body).sum()) * 2 > int((table.body & ~table.blank).sum())
+
+
+def _few_units(table: Table, column: Coded) -> Finding:
+    """What is told of units that a few rows name, and that nothing is made of."""
+    row = int(np.flatnonzero(column.where(bool) & table.body)[0])
+    text = f"Enheden {column.at(row)} står kun på nogle af linjerne og er ikke brugt"
+    return Finding(FindingKind.UNIT_DIFFERS, table.name, int(table.lines[row]), text)
 
 
 def _beside(table: Table) -> list[str]:
@@ -203,7 +218,15 @@ def _only(texts: Sequence[str], table: Table, what: str) -> Unit | None:
     return found[0] if found else None
 
 
-def _unit_column(table: Table) -> Coded | None:
+@dataclass(frozen=True)
+class _UnitColumn:
+    """A column of units, and whether its heading says that it is one."""
+
+    column: Coded
+    named: bool
+
+
+def _unit_column(table: Table) -> _UnitColumn | None:
     """The column that names a unit of each row: `Enhed`, or any that names nothing but units.
 
     A currency (`DKK`) is no unit of amounts, so a column of other name must name thousands or millions.
@@ -221,8 +244,9 @@ def _unit_column(table: Table) -> Coded | None:
             column = Coded(column.codes, tuple(_factor_named(value) for value in column.values))
             met = {_factor_named(value) for value in met}
         units = {unit_of(value.casefold()) for value in met}
-        if None not in units and (name in _UNIT_COLUMNS or units != {Unit.KRONER}):
-            return column
+        named = name in _UNIT_COLUMNS or name in _SCALE_COLUMNS
+        if None not in units and (named or units != {Unit.KRONER}):
+            return _UnitColumn(column, named)
     return None
 
 

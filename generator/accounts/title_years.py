@@ -23,7 +23,9 @@ _FORECAST = re.compile(rf"\b{_EXPECTED}\b")
 _BUDGET = re.compile(
     rf"\b(?:\w*budget\w*|overslag\w*|prognose\w*|{_EXPECTED})\s+(?:for\s+)?20\d\d(?:\s*[-–]\s*20\d\d)?"
 )
-_FOLLOW_UP = re.compile(r"budget(?:opf|kontrol|ansv|overh|afv|rest|forl)")
+_FOLLOW_UP = re.compile(
+    r"budget(?:opf|kontrol|ansv|overh|afv|rest|forl|omr|ramme|post|enhed|bog|system|vejl)"
+)
 _BUDGET_WORD = re.compile(r"budget|overslag|prognose|forvent|bevilling")
 _LABEL = re.compile(r"^\W*(?:version|budgetversion|talart|scenarie|type|beløbstype|værditype)\b\W*")
 _MOST_CELLS = 2
@@ -128,14 +130,14 @@ class BlockTitle:
 def block_title(cells: Sequence[str]) -> BlockTitle | None:
     """The year of a row that is a title (`2022`, `Regnskab 2022`, `Forbrug pr. 31-12-2022`); None for others.
 
-    A date alone is when something was printed.
+    A date alone is when something was printed; a row of many cells is a title only above a heading.
     """
     filled = [cell for cell in cells if cell]
-    if not 0 < len(filled) <= _MOST_CELLS:
+    if not filled:
         return None
     text = _MADE.sub(" ", " ".join(" ".join(filled).casefold().split()))
     heading = read_heading(text)
-    budget = heading.sure and heading.meaning in {Meaning.BUDGET, Meaning.FORECAST}
+    budget = is_budget_name(text)
     if budget and heading.year is not None and not re.search(_DAY, text):
         return BlockTitle(heading.year, accounts=False, sure=True) if _in_range(heading.year) else None
     found = years_of_title(text)
@@ -143,7 +145,12 @@ def block_title(cells: Sequence[str]) -> BlockTitle | None:
         return None
     rest = read_heading(re.sub(rf"{_DAY}|[*:]", " ", text))
     bare = not any(sign.isalpha() for sign in re.sub(_DAY, " ", text))
-    sure = bare or (rest.sure and rest.meaning is not None) or _ONLY_PERIOD.fullmatch(text) is not None
+    few = len(filled) <= _MOST_CELLS
+    sure = (
+        (bare and few)
+        or (rest.sure and rest.meaning is not None and few)
+        or _ONLY_PERIOD.fullmatch(text) is not None
+    )
     return BlockTitle(found.pop(), accounts=not budget, sure=sure)
 
 

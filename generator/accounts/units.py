@@ -28,13 +28,20 @@ _PATTERNS = (
     (Unit.THOUSANDS, re.compile(_NOT_A_LIMIT + rf"(?:{_THOUSAND})")),
     (Unit.KRONER, re.compile(_KRONER)),
 )
+_AMOUNT = re.compile(
+    r"(?<![\w.,])(?!(?:19|20)\d\d\b)(?:\d+,\d+|\d|\d{3,}|\d{1,3}(?:\.\d{3})+)(?<!\b1)\s?"
+    r"(?:t\.?\s?kr\b\.?|tkr\b\.?|kkr\b\.?|tdkk\b|mdkk\b|mkr\b\.?|mio\b\.?(?:\s?kr\b\.?)?|mill\b\.?(?:\s?kr\b\.?)?|"
+    r"million(?:er)?\b|tusinde?\b)"
+)
+"""`500 t.kr.` and `1,2 mio. kr.` are amounts, not the unit of others; `2023 tkr.` is a year and a unit."""
 UNIT_WORDS = re.compile(rf"[(\[]?\s*(?:{_MILLION}|{_THOUSAND}|{_KRONER})\s*[)\]]?")
 """Everything in a heading that names a unit, brackets and all."""
 
 
 def unit_of(text: str) -> Unit | None:
     """The unit that a text in lower case names: `i 1.000 kr.`, `tdkk`, `kkr.`, `mio. kr.`; None for none."""
-    return next((unit for unit, words in _PATTERNS if words.search(text)), None)
+    said = _AMOUNT.sub(" ", text)
+    return next((unit for unit, words in _PATTERNS if words.search(said)), None)
 
 
 def unit_of_title(text: str) -> Unit | None:

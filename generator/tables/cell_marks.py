@@ -33,7 +33,7 @@ _RELATION_ID_STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}
 _SAMPLE, _STRIDE = 10_000, 16
 """Of a longer sheet every 16th row tells what most numbers of a column look like."""
 _NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
-_WORDS = re.compile(r'"([^"]*)"|\\(.)')
+_WORDS = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)[^\]]*\]')
 _CURRENCY = frozenset({"kr", "kr.", "dkk"})
 _SCALED = re.compile(r"[0#?],+(?![0#?,])")
 
@@ -80,10 +80,12 @@ def is_scaled(code: str) -> bool:
 
 
 def words_of(code: str) -> str:
-    """The words in quotes (or escaped) that a number format puts at a positive number; "" for kr. alone."""
-    words = "".join(
-        quoted or escaped for quoted, escaped in _WORDS.findall(code.split(";", maxsplit=1)[0])
-    ).strip()
+    """The words (quoted, escaped, or a currency) that a number format puts at a positive number.
+
+    "" for kr. alone, which says nothing of the unit.
+    """
+    found = _WORDS.findall(code.split(";", maxsplit=1)[0])
+    words = "".join("".join(groups) for groups in found).strip()
     tells = any(sign.isalnum() for sign in words) and words.casefold() not in _CURRENCY
     return words if tells else ""
 

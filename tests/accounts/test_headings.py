@@ -277,3 +277,15 @@ def test_words_for_children_in_a_line_do_not_make_it_a_header() -> None:
     lines = ("Konto;Tekst;Udlæg 2022", "528201003;Opholdssteder for børn;5", "528211003;Antal børn;1")
     with pytest.raises(TrappenError, match="ingen linje har både"):
         read(text_file(*lines))
+
+
+def test_a_line_drawn_between_the_rows_of_a_header() -> None:
+    lines = ("-----|---|---", "|Regnskab|Budget", "-----|---|---", "Konto|2022|2022", "528211003|5|7")
+    found = read(text_file(*lines))
+    assert found.lines[["aar", "oere"]].to_numpy().tolist() == [[2022, 500]]
+
+
+def test_months_and_the_year_itself_are_held_against_each_other() -> None:
+    found = read(text_file("Konto;11.2023;12.2023;2023", "528211003;2;3;5"))
+    assert found.lines[["aar", "oere"]].to_numpy().tolist() == [[2023, 500]]
+    assert found.findings == ()

@@ -337,7 +337,9 @@ def test_more_titles_of_a_budget_are_refused(title: str) -> None:
         read(text_file(title, "År;Konto;Beløb", "2023;528211003;5"))
 
 
-@pytest.mark.parametrize("title", ["Budgetopfølgning 2023", "Budget og forbrug 2023", "Plan 3"])
+@pytest.mark.parametrize(
+    "title", ["Budgetopfølgning 2023", "Budget og forbrug 2023", "Plan 3", "Budgetområde 12"]
+)
 def test_titles_that_only_mention_a_budget_are_none(title: str) -> None:
     assert total(title, "År;Konto;Beløb", "2023;528211003;5") == 500
 

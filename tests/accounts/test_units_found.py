@@ -86,6 +86,9 @@ def test_a_note_in_the_column_of_amounts() -> None:
         ('#,##0.00" kr."', 1_234_000),
         ('#,##0," t.kr."', 1_234_000),
         ('_-* #,##0.00\\ "kr."_-', 1_234_000),
+        ("#,##0 [$tkr.-406]", 1234),
+        ("#,##0.00\\ [$kr.-406]", 1_234_000),
+        ('"DKK" #,##0.00', 1_234_000),
     ],
 )
 def test_the_words_of_a_number_format_are_the_unit(code: str, amount: float) -> None:
@@ -137,3 +140,20 @@ def test_a_text_on_the_line_of_the_header_that_heads_nothing_is_a_title() -> Non
 def test_amounts_in_oere_are_refused(lines: tuple[str, ...]) -> None:
     with pytest.raises(TrappenError, match="i øre"):
         total(*lines, "528211003;12345")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Afvigelser over 100 t.kr. er forklaret", "Heraf er 500 t.kr. overført", "1,2 mio. kr. i merforbrug"],
+)
+def test_an_amount_in_a_title_or_a_note_is_no_unit(text: str) -> None:
+    rows = (*LINES, "528231001;z;1,50")
+    assert total("Regnskab 2023", text, "Konto;Tekst;Beløb", *rows) == 46_835_50
+    assert total("Regnskab 2023", "Konto;Tekst;Beløb", *rows, text) == 46_835_50
+
+
+def test_a_unit_on_a_few_lines_is_told_and_not_used() -> None:
+    rows = ("528211003;5,00;tkr.", "528201003;1,00;", "528231001;1,00;")
+    found = read(text_file("Regnskab 2023", "Konto;Beløb;Note", *rows))
+    assert int(found.lines["oere"].sum()) == 700
+    assert [finding.kind for finding in found.findings] == [FindingKind.UNIT_DIFFERS]

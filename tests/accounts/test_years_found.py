@@ -257,3 +257,18 @@ def test_invoices_of_the_next_january_under_a_name_of_the_year() -> None:
     found = read(text_file(*rows, name="Regnskab_2023.csv"))
     assert found.lines["aar"].tolist() == [2023, 2023]
     assert [(f.kind, f.oere) for f in found.findings] == [(FindingKind.NEXT_JANUARY, 200)]
+
+
+def test_a_page_heading_of_many_cells_above_a_repeated_header_begins_a_block() -> None:
+    header = "Konto;Tekst;Beløb"
+    above, below = "Herning;Regnskab 2022;Side 1", "Herning;Regnskab 2023;12-02-2024"
+    assert years(above, header, LINES[0], below, header, *LINES) == {2022: 500, 2023: 600}
+
+
+def test_low_numbers_of_two_digits_may_be_periods() -> None:
+    assert years("Regnskab 2023", "År;Konto;Beløb", "01;528211003;5", "12;528211003;1") == {2023: 600}
+
+
+@pytest.mark.parametrize("row", ["Budgetforlig 2022;;", "Overførsel fra 2022;;", "Barnets Lov 2024;;"])
+def test_a_group_that_names_a_year_does_not_begin_a_block(row: str) -> None:
+    assert years("Regnskab 2023", "Konto;Tekst;Beløb", row, *LINES) == {2023: 600}
