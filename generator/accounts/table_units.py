@@ -32,6 +32,9 @@ _SHEET, _FILE = "arkets navn", "filens navn"
 _UNIT_COLUMNS = frozenset(name_key(name) for name in ("enhed", "beløbsenhed", "møntenhed", "unit"))
 _SCALE_COLUMNS = frozenset(name_key(name) for name in ("skala", "skalering", "skaleringsfaktor", "faktor"))
 _OERE = re.compile(r"(?:\bi\s+|\(\s*|\bbeløb\s+)(?:hele\s+)?øre\b", re.IGNORECASE)
+_MOST_DIGITS, _SAMPLE = 10, 5_000
+"""No line of accounts is ten thousand million kr.; so many cells tell."""
+_DECIMALS, _NOT_DIGITS = re.compile(r"[.,][0-9]{1,2}\D*$"), re.compile(r"[^0-9]")
 _LOOSE = re.compile(r"\btusind\w*(?!\s*(?:kr|dkk))")
 """In a name the word alone may be of anything."""
 _MOST_UNITS = 10
@@ -118,7 +121,8 @@ def find_units(table: Table, layout: LayoutChoice) -> Units:
         unit is not note for unit, basis in found.values() if basis != _FORMAT
     )
     text = f"En note under tabellen siger {note}, men overskrift eller titel siger noget andet; det gælder"
-    told = (Finding(FindingKind.UNIT_DIFFERS, table.name, table.header.line, text),) if conflict else ()
+    note_differs = Finding(FindingKind.UNIT_DIFFERS, table.name, table.header.line, text)
+    told: tuple[Finding, ...] = (note_differs,) if conflict else ()
     of_row = _unit_column(table)
     if of_row is not None and (of_row.named or _is_for_most(table, of_row.column)):
         return Units(found, of_row.column, told)
@@ -173,13 +177,20 @@ def _of_names(table: Table, units: Units) -> Units:
         scale_of(_LOOSE.sub(" ", name.casefold())) for name in (table.sheet, file_words(table.name))
     )
     unit = sheet or file
-    if len(assumed) < len(units.of_place) or unit is None:
+    if len(assumed) < len(units.of_place) or unit is None or _is_too_large(table, unit):
         return units
     basis = _SHEET if sheet else _FILE
     found = units.of_place | dict.fromkeys(assumed, (unit, basis))
     text = f"Enheden {unit} er taget fra {basis}, da filen ikke siger den"
     told = Finding(FindingKind.UNIT_FROM_NAME, table.name, table.header.line, text)
     return Units(found, None, (*units.findings, told))
+
+
+def _is_too_large(table: Table, unit: Unit) -> bool:
+    """Whether some amount would be more than any account of a municipality holds, were it in that unit."""
+    most = _MOST_DIGITS - unit.exponent
+    sample = (cell for cells in table.amounts.values() for cell in cells[:_SAMPLE] if cell)
+    return any(len(_NOT_DIGITS.sub("", _DECIMALS.sub("", cell))) > most for cell in sample)
 
 
 def _unit(

@@ -157,3 +157,8 @@ def test_a_unit_on_a_few_lines_is_told_and_not_used() -> None:
     found = read(text_file("Regnskab 2023", "Konto;Beløb;Note", *rows))
     assert int(found.lines["oere"].sum()) == 700
     assert [finding.kind for finding in found.findings] == [FindingKind.UNIT_DIFFERS]
+
+
+def test_a_name_gives_no_unit_by_which_the_amounts_would_be_too_large() -> None:
+    lines = ("Konto;Beløb", "528211003;257.500.000,00", "528201003;1,00")
+    assert total("Regnskab 2023", *lines, name="afvigelser_over_100_tkr.csv") == 257_500_001_00
