@@ -106,8 +106,8 @@ def _with_doubled(shapes: list[Shape]) -> list[Shape]:
         shape.problem is Problem.NONE and shape.digits and shape.side >= 0 and shape.sign > 0
         for shape in shapes
     )
-    credits = any(shape.side < 0 and not shape.doubled for shape in shapes)
-    if not debits or credits:
+    unsigned = any(shape.side < 0 and not shape.doubled for shape in shapes)
+    if not debits or unsigned:
         return shapes
     return [replace(shape, problem=Problem.NONE) if shape.doubled else shape for shape in shapes]
 
