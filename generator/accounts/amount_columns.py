@@ -57,7 +57,10 @@ class AmountColumn:
 
 _PLAIN = (Meaning.ACCOUNTS, Meaning.AMOUNT, Meaning.NET)
 _OF_A_YEAR = frozenset(
-    {*_PLAIN, Meaning.YEAR, Meaning.DEBIT, Meaning.CREDIT, Meaning.EXPENDITURE, Meaning.INCOME, Meaning.MONTH}
+    {
+        *(*_PLAIN, Meaning.YEAR, Meaning.DEBIT, Meaning.CREDIT, Meaning.EXPENDITURE, Meaning.INCOME),
+        *(Meaning.MONTH, Meaning.TOTAL, Meaning.BALANCE),
+    }
 )
 
 
@@ -90,8 +93,10 @@ def amount_columns(columns: Sequence[HeadedColumn], has_year: bool, where: str) 
     if of_years:
         years = sorted({column.heading.year for column in of_years if column.heading.year is not None})
         _refuse_years(years, where)
+        totals = [c for c in of_rows if c.heading.meaning is Meaning.TOTAL] if len(years) == 1 else []
         return tuple(
-            _of_one_year([c for c in of_years if c.heading.year == year], year, where) for year in years
+            _of_one_year([*(c for c in of_years if c.heading.year == year), *totals], year, where)
+            for year in years
         )
     return (_of_one_year(of_rows, None, where),)
 
@@ -111,25 +116,32 @@ def _of_one_year(columns: Sequence[HeadedColumn], year: int | None, where: str) 
         return AmountColumn(pair, Meaning.EXPENDITURE, year, expenditure[0].heading.unit, net=net)
     if plain:
         return _plain(plain, year)
-    if by.get(Meaning.YEAR):
-        _refuse_competing(by[Meaning.YEAR][1:], by[Meaning.YEAR], where)
-        return AmountColumn(
-            (by[Meaning.YEAR][0].place,), Meaning.YEAR, year, by[Meaning.YEAR][0].heading.unit
-        )
+    months, totals, dated = (by.get(one, []) for one in (Meaning.MONTH, Meaning.TOTAL, Meaning.YEAR))
+    of_months = [column for column in dated if column.heading.month]
+    if len(of_months) > 1 and len(dated) - len(of_months) <= 1:
+        totals = [*totals, *(column for column in dated if not column.heading.month)]
+        dated, months = [], of_months
+    if dated:
+        _refuse_competing(dated[1:], dated, where)
+        return AmountColumn((dated[0].place,), Meaning.YEAR, year, dated[0].heading.unit)
     debit, credit = by.get(Meaning.DEBIT, []), by.get(Meaning.CREDIT, [])
     if debit and credit:
         _refuse_competing([*debit[1:], *credit[1:]], debit + credit, where)
         return AmountColumn((debit[0].place, credit[0].place), Meaning.DEBIT, year, debit[0].heading.unit)
-    months, totals = by.get(Meaning.MONTH, []), by.get(Meaning.TOTAL, [])
     if len(months) > 1:
-        net = totals[0].place if len(totals) == 1 else None
-        places = tuple(column.place for column in months)
-        return AmountColumn(places, Meaning.MONTH, year, months[0].heading.unit, net=net)
+        return _months(months, totals, year)
     for meaning in (Meaning.TOTAL, Meaning.MONTH, Meaning.BALANCE, Meaning.EXPENDITURE):
         if by.get(meaning):
             _refuse_competing(by[meaning][1:], by[meaning], where)
             return AmountColumn((by[meaning][0].place,), meaning, year, by[meaning][0].heading.unit)
     raise _no_accounts(columns, where)
+
+
+def _months(months: Sequence[HeadedColumn], totals: Sequence[HeadedColumn], year: int | None) -> AmountColumn:
+    """The sum of the months of a year, held against the only total when there is one."""
+    net = totals[0].place if len(totals) == 1 else None
+    places = tuple(column.place for column in months)
+    return AmountColumn(places, Meaning.MONTH, year, months[0].heading.unit, net=net)
 
 
 def _plain(columns: Sequence[HeadedColumn], year: int | None) -> AmountColumn:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from generator.accounts.names import Role, name_key
 from generator.accounts.table import Coded, Table
-from generator.accounts.title_years import year_row
+from generator.accounts.title_years import block_title
 
+_MOST_TITLES = 12
+"""So many rows a page may have between its first title and its heading."""
 _LABELS = frozenset(Role) - {Role.TEKST, Role.PRISENHED, Role.BELOEB}
 
 
@@ -31,22 +33,50 @@ def repeated_headers(table: Table) -> npt.NDArray[np.bool_]:
     return repeated
 
 
+@dataclass(frozen=True)
+class YearBlocks:
+    """Blocks of years under one another.
+
+    Attributes:
+        year: per row the year of the block that it stands in, 0 for none.
+        budget: the rows of a block of budgets.
+        unsure: rows that may begin a block of another year, but may be sentences that mention one.
+    """
+
+    year: npt.NDArray[np.int64]
+    budget: npt.NDArray[np.bool_]
+    unsure: tuple[int, ...] = ()
+
+
 def year_blocks(
-    table: Table, plain: npt.NDArray[np.bool_], first: int
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
-    """The year of the block that each row stands in, and which rows are of a block of budgets.
+    table: Table, plain: npt.NDArray[np.bool_], repeated: npt.NDArray[np.bool_], first: int
+) -> YearBlocks:
+    """The blocks of years in a table.
 
     Args:
         table: the export.
         plain: rows without an amount; only these can begin a block.
+        repeated: rows that repeat the header; a title right above one begins a block, whatever its words.
         first: the year of the titles above the header, 0 for none.
     """
     years = np.full(len(table.lines), first, dtype=np.int64)
     budget = np.zeros(len(table.lines), dtype=bool)
-    for row in np.flatnonzero(plain & table.body & ~table.blank).tolist():
-        if (found := year_row(table.row(row))) is not None:
-            years[row:], budget[row:] = found[0], not found[1]
-    return years, budget
+    unsure = []
+    for row in np.flatnonzero(plain & table.body & ~table.blank & ~repeated).tolist():
+        found = block_title(table.row(row))
+        if found is None:
+            continue
+        if found.sure or _is_above_header(row, plain, repeated):
+            years[row:], budget[row:] = found.year, not found.accounts
+        elif found.year != years[row]:
+            unsure.append(row)
+    return YearBlocks(years, budget, tuple(unsure))
+
+
+def _is_above_header(row: int, plain: npt.NDArray[np.bool_], repeated: npt.NDArray[np.bool_]) -> bool:
+    """Whether nothing but other titles stands between a row and a heading that is repeated."""
+    below = np.flatnonzero(repeated[row : row + _MOST_TITLES])
+    return len(below) > 0 and bool(plain[row : row + int(below[0])].all())
 
 
 def fill_labels(table: Table, is_line: npt.NDArray[np.bool_]) -> Table:

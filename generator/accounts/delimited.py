@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from io import BytesIO, StringIO
 from itertools import islice
 
@@ -12,7 +13,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from generator.accounts.header import HEAD_ROWS, Header, content_below, find_header, no_header
+from generator.accounts.content_below import ContentRoles, content_below
+from generator.accounts.header import HEAD_ROWS, Header, find_header, no_header
 from generator.accounts.known import KnownAccounts
 from generator.accounts.layout import LayoutChoice
 from generator.accounts.seen_headings import seen_headings
@@ -28,6 +30,8 @@ _MAX_LINES = 5_000_000
 """Five times the largest export that is read in seconds."""
 _MAX_COLUMNS = 2_000
 """A report with a column per month in 25 years has 300."""
+_TEXT_FORMULA = re.compile(r'((?:^|[;,\t|]))="(?=[^"\n]*"(?:[;,\t|\r\n]|$))', re.MULTILINE)
+"""`="0528"`, by which an export makes Excel keep a cell as text."""
 _OPENED_AT = re.compile(r"starting at row (\d+)")
 _CLOSE_QUOTES = "Ret anførselstegnene i filen, eller gem udtrækket på ny."
 
@@ -45,9 +49,12 @@ def open_delimited(source: SourceFile, layout: LayoutChoice, known: KnownAccount
     text = decoded.text.rstrip("\x1a")
     _refuse_size(source.name, text)
     separator = layout.separator or find_separator(text)
+    if '="' in text:
+        text = _TEXT_FORMULA.sub(r'\1"', text)
     rows, lines_of_rows = _first_rows(source.name, text, separator, layout)
     without = places_without(rows, layout.uden_kolonner)
-    header = _header(source.name, emptied(rows, without), lines_of_rows, layout, known)
+    by_content = content_below(emptied(rows, without), known, lambda: _all_rows(text, separator, without))
+    header = _header(source.name, emptied(rows, without), lines_of_rows, layout, by_content)
     frame = _read(source.name, text, separator, header)
     for place in without:
         if place in frame:
@@ -113,14 +120,19 @@ def _header(
     rows: Sequence[Sequence[str]],
     lines: Sequence[int],
     layout: LayoutChoice,
-    known: KnownAccounts,
+    by_content: ContentRoles,
 ) -> Header:
-    header = find_header(
-        rows, lines, name=name, sheet="", layout=layout, by_content=content_below(rows, known)
-    )
+    header = find_header(rows, lines, name=name, sheet="", layout=layout, by_content=by_content)
     if header is None:
         raise no_header(name, seen_headings(rows, lines))
     return header
+
+
+def _all_rows(text: str, separator: str, without: Mapping[int, str]) -> Iterator[list[str]]:
+    """Every row of the file; columns that the user leaves out are empty."""
+    with suppress(csv.Error):  # a quote that is not closed is told where the file is read
+        for row in csv.reader(StringIO(text, newline="\n"), delimiter=separator):
+            yield ["" if place in without else cell for place, cell in enumerate(row)] if without else row
 
 
 def _read(name: str, text: str, separator: str, header: Header) -> pd.DataFrame:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -21,8 +22,21 @@ from generator.accounts.table_units import Units
 from generator.tables.cpr import personal_data
 from generator.tables.cpr_number import holds_cpr
 from generator.tables.errors import AmountError
-from generator.tables.numbers import Amounts, Problem, advice, describe, parse_columns
+from generator.tables.numbers import Amounts, Problem, advice, describe, parse_amounts, parse_columns
+from generator.tables.years import MONTHS
 
+_DAY = (
+    r"(?:[0-9]{1,2}[-./][0-9]{1,2}[-./](?:[0-9]{2})?[0-9]{2}|[0-9]{4}-[0-9]{2}-[0-9]{2}|"
+    rf"[0-9]{{1,2}}\.?[- ]?(?:{MONTHS})\.?[- ]?[0-9]{{4}})"
+)
+_TIME = r"[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?"
+_FOOT = re.compile(
+    rf"(?:d(?:en|\.)\s*)?{_DAY}(?:[t ]+(?:kl\.?\s*)?{_TIME})?|"
+    r"(?:kl\.?\s*)?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|"
+    r"[-–]\s?[0-9]+\s?[-–]|[0-9]+\s?(?:/|af|of)\s?[0-9]+|"
+    r"\(?[0-9.]+\s+(?:poster|posteringer|linjer|rækker|række|sider|records|rows)[.)]*"
+)
+"""A date, a time, the number of a page, or a count of lines: what stands at the foot of a page."""
 _FATAL = (Problem.UNREADABLE, Problem.AMBIGUOUS, Problem.FRACTION)
 
 
@@ -65,20 +79,38 @@ class _Reader:
         self.findings: list[Finding] = []
 
     def _parse(self) -> dict[int, Amounts]:
-        """All columns, each in its own units; they settle one another's decimal sign."""
+        """All columns, each in its own units; they settle one another's decimal sign.
+
+        A number of a workbook is known, and written with a comma; it says nothing of how texts are written.
+        """
         size = len(self.rows)
-        pieces = [
-            (place, np.flatnonzero(exponents == exponent), int(exponent))
-            for place in self._texts
-            for exponents in [self._units.exponents(place, self.rows)]
-            for exponent in np.unique(exponents)
-        ]
-        columns = [self._texts[place][rows].tolist() for place, rows, _ in pieces]
         read = {place: Amounts(np.zeros(size, np.int64), np.zeros(size, np.int8)) for place in self._texts}
-        amounts = parse_columns(columns, [exponent for _, _, exponent in pieces], self._decimal)
-        for (place, rows, _), part in zip(pieces, amounts, strict=True):
+        texts = []
+        for place, rows, exponent, typed in self._pieces():
+            if typed:
+                amounts = parse_amounts(self._texts[place][rows].tolist(), ",", exponent)
+                read[place].oere[rows], read[place].problem[rows] = amounts.oere, amounts.problem
+            else:
+                texts.append((place, rows, exponent))
+        columns = [self._texts[place][rows].tolist() for place, rows, _ in texts]
+        beside = [bool(self._typed(place).any()) for place, _, _ in texts]
+        parsed = parse_columns(columns, [exponent for _, _, exponent in texts], self._decimal, beside)
+        for (place, rows, _), part in zip(texts, parsed, strict=True):
             read[place].oere[rows], read[place].problem[rows] = part.oere, part.problem
         return read
+
+    def _pieces(self) -> Iterator[tuple[int, npt.NDArray[np.intp], int, bool]]:
+        """Parts of columns, by place: rows of one unit that are all numbers, or all texts."""
+        for place in self._texts:
+            exponents, typed = self._units.exponents(place, self.rows), self._typed(place)
+            for exponent in np.unique(exponents):
+                for numbers in np.unique(typed):
+                    rows = np.flatnonzero((exponents == exponent) & (typed == numbers))
+                    yield place, rows, int(exponent), bool(numbers)
+
+    def _typed(self, place: int) -> npt.NDArray[np.bool_]:
+        flags = self.table.typed.get(place)
+        return np.zeros(len(self.rows), dtype=bool) if flags is None else flags[self.rows]
 
     def entries(self, column: AmountColumn) -> list[Entries]:
         """What a column of amounts gives, empty cells and all."""
@@ -222,16 +254,30 @@ def settle_problems(
         if holds_cpr(text):
             raise personal_data(table.place(row), int(entries.place[number]))
         _refuse_header(table, row, layout)
-        if kind[row] > Kind.WORDS or not _is_words(text):
+        if kind[row] > Kind.WORDS or not is_words(text):
             problem = Problem(int(entries.problem[number]))
             raise AmountError(describe(text, problem), where=table.place(row), action=advice(problem))
         title[number] = True
     return entries.keep(~title)
 
 
-def _is_words(text: str) -> bool:
-    """Whether a cell is words (`Side 2`), not an amount with a fault in it (`1.234x`)."""
-    return text[:1].isalpha() or not any(character.isdigit() for character in text)
+def rows_of_words(table: Table, entries: Entries) -> npt.NDArray[np.bool_]:
+    """The rows whose cells of amounts hold words or nothing: titles, and feet of pages."""
+    words = np.zeros(len(entries.row), dtype=bool)
+    for number in np.flatnonzero(entries.problem == Problem.UNREADABLE).tolist():
+        words[number] = is_words(str(entries.text[number]))
+    amounts = np.zeros(len(table.lines), dtype=bool)
+    amounts[entries.row[~words]] = True
+    return ~amounts
+
+
+def is_words(text: str) -> bool:
+    """Whether a cell is words or the foot of a page (`Side 2`, `15-01-2024 10:23`), not a faulty amount."""
+    return (
+        text[:1].isalpha()
+        or not any(character.isdigit() for character in text)
+        or _FOOT.fullmatch(text.casefold()) is not None
+    )
 
 
 def _refuse_header(table: Table, row: int, layout: LayoutChoice) -> None:

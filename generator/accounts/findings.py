@@ -33,6 +33,7 @@ class FindingKind(StrEnum):
     CREDIT_SIGN = "kreditfortegn"
     BY_CONTENT = "kolonner_efter_indhold"
     UNIT_DIFFERS = "enhed_afviger"
+    UNIT_FROM_NAME = "enhed_fra_navn"
     SHEET_LEFT_OUT = "ark_udeladt"
     ASSUMED_DRANST = "antaget_dranst"
     NO_DRANST = "uden_dranst"
@@ -62,6 +63,7 @@ _SENTENCES = {
     FindingKind.CREDIT_SIGN: "Linjer mærket kredit har både plus og minus; fortegnene er beholdt",
     FindingKind.BY_CONTENT: "{text}",
     FindingKind.UNIT_DIFFERS: "{text}",
+    FindingKind.UNIT_FROM_NAME: "{text}",
     FindingKind.SHEET_LEFT_OUT: "Arket {text} er ikke læst",
     FindingKind.ASSUMED_DRANST: "{text}",
     FindingKind.NO_DRANST: "{text} har ingen dranst; beløbet står uden for området",
@@ -125,6 +127,7 @@ _PLAIN = frozenset(
         FindingKind.COLUMNS_DIFFER,
         FindingKind.BY_CONTENT,
         FindingKind.UNIT_DIFFERS,
+        FindingKind.UNIT_FROM_NAME,
         FindingKind.ASSUMED_DRANST,
         FindingKind.ONLY_PARTS,
     }

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.accounts.amount_columns import AmountColumn, HeadedColumn, amount_columns, competing
-from generator.accounts.content import roles_by_content
+from generator.accounts.content_below import ContentRoles
 from generator.accounts.errors import HeaderChoiceError
 from generator.accounts.headings import Meaning, read_heading
-from generator.accounts.known import KnownAccounts
 from generator.accounts.layout import ColumnNames, LayoutChoice
 from generator.accounts.names import Role, name_key, role_of
 from generator.tables.errors import NotAccountsError, line_place, quoted
@@ -21,8 +19,6 @@ _UPPER_ROWS = 2
 """So many rows of group headings (`2022`, `Regnskab`) may stand above the names of the columns."""
 
 ACCOUNT_ROLES = frozenset({Role.KONTO, Role.FUNKTION})
-ContentRoles = Callable[[int], Mapping[int, Role] | None]
-"""Given the row of a header, the roles that the cells below it show."""
 
 
 @dataclass(frozen=True)
@@ -133,22 +129,6 @@ def no_header(name: str, seen: str) -> NotAccountsError:
     )
 
 
-def content_below(rows: Sequence[Sequence[str]], known: KnownAccounts) -> ContentRoles:
-    """What the cells below a row show of the columns; columns of amounts are never an account."""
-
-    def roles(position: int) -> Mapping[int, Role] | None:
-        names = rows[position]
-        below = rows[position + 1 : position + 1 + HEAD_ROWS]
-        columns = {
-            place: list(Counter(row[place] for row in below if place < len(row) and row[place]).items())
-            for place in range(len(names))
-        }
-        taken = {place for place, name in enumerate(names) if read_heading(name).meaning is not None}
-        return roles_by_content(columns, known, taken)
-
-    return roles
-
-
 @dataclass(frozen=True)
 class _Reading:
     """The first rows of a table, and what is stated of it."""
@@ -249,15 +229,28 @@ def _group_rows(reading: _Reading, position: int) -> list[int]:
     """The rows of group headings right above the names: `2022` over `Budget` and `Regnskab`."""
     found: list[int] = []
     names = reading.rows[position]
-    for above in range(position - 1, max(position - 1 - _UPPER_ROWS, -1), -1):
-        row = reading.rows[above]
-        filled = [place for place, cell in enumerate(row) if cell]
+    above = [p for p in range(position) if not _is_rule(reading.rows[p])]
+    for place in reversed(above[-_UPPER_ROWS:]):
+        row = reading.rows[place]
+        filled = [p for p, cell in enumerate(row) if cell and not _is_label_of_years(names, p, cell)]
         if not filled or filled[0] == 0 or _is_name_of_column(names, filled[0]):
             break
-        if any(read_heading(row[place]).meaning is None for place in filled):
+        if any(read_heading(row[p]).meaning is None for p in filled):
             break
-        found.insert(0, above)
+        found.insert(0, place)
     return found
+
+
+def _is_rule(row: Sequence[str]) -> bool:
+    """Whether a row is a line drawn across the page."""
+    drawn = "".join(row)
+    return drawn != "" and not drawn.strip("-=_+ ")
+
+
+def _is_label_of_years(names: Sequence[str], place: int, cell: str) -> bool:
+    """Whether a cell above the name of a column is the word for the years beside it, as a pivot has it."""
+    named = role_of(cell)
+    return named is not None and named[0] is Role.AAR and _is_name_of_column(names, place)
 
 
 def _is_name_of_column(names: Sequence[str], place: int) -> bool:

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from generator.accounts.layout import Unit
 from generator.accounts.units import UNIT_WORDS, unit_of
-from generator.tables.years import year_number
+from generator.tables.years import MONTHS, year_number
 
 
 class Meaning(StrEnum):
@@ -65,6 +65,7 @@ class Heading:
         several_years: it names a span or several years, so its amounts are of no single one.
         unit: the unit it names, or None.
         sure: whether every word of it is understood.
+        month: the year stands with a month (`01.2023`, `jan-23`), so there may be a column for each.
     """
 
     meaning: Meaning | None
@@ -72,6 +73,7 @@ class Heading:
     several_years: bool = False
     unit: Unit | None = None
     sure: bool = True
+    month: bool = False
 
 
 _WORDS: tuple[tuple[Meaning, str], ...] = (
@@ -86,7 +88,7 @@ _WORDS: tuple[tuple[Meaning, str], ...] = (
     (
         Meaning.BUDGET,
         r"\w*budget|budget\w*|vedtaget|opr|oprindelig\w*|korr|korrigeret|korrigerede|tillægsbevilling\w*|"
-        r"tillægsbev|bevilling\w*|omplacering\w*|bo|bo[1-4]|overslag\w*|b|ob|kb|vb|tb|ramme\w*|plan|planlagt",
+        r"budg|tillægsbev|bevilling\w*|omplacering\w*|bo|bo[1-4]|overslag\w*|b|ob|kb|vb|tb|ramme\w*|plan|planlagt",
     ),
     (Meaning.FORECAST, r"forvent\w*|forv|fr|estimat\w*|prognose\w*|skøn|skønnet|forecast|disponeret|disp"),
     (Meaning.QUANTITY, r"antal|stk|årsværk|timer|helårs\w*|personer|børn|cpr|mængde|quantity"),
@@ -97,13 +99,13 @@ _WORDS: tuple[tuple[Meaning, str], ...] = (
         Meaning.NET,
         r"netto|nettoudgift|nettoudgifter|nettodriftsudgift\w*|nettobeløb|nettoforbrug|nettoresultat|net",
     ),
-    (Meaning.INCOME, r"indtægt|indtægter|bruttoindtægt\w*|indt|revenue|income"),
-    (Meaning.EXPENDITURE, r"udgift|udgifter|bruttoudgift\w*|udg|brutto|expenditure|expenses"),
+    (Meaning.INCOME, r"indtægt|indtægter|bruttoindtægt\w*|driftsindtægt\w*|indt|revenue|income"),
+    (Meaning.EXPENDITURE, r"udgift|udgifter|bruttoudgift\w*|driftsudgift\w*|udg|brutto|expenditure|expenses"),
     (
         Meaning.ACCOUNTS,
         r"regnskab|regnskabet|regnskabstal|regnskabsresultat|regnskabsbeløb|årsregnskab\w*|forbrug|forbruget|"
-        r"forbrugt|årsforbrug|realiseret|realiserede|realisation|bogført|bogførte|bogf|faktisk|faktiske|"
-        r"actual|actuals|r|real",
+        r"forbrugt|forbr|årsforbrug|realiseret|realiserede|realisation|bogført|bogførte|bogf|faktisk|faktiske|"
+        r"aktuel|aktuelt|aktuelle|actual|actuals|ist|r|rs|rgsk|rgn|regn|regnsk|real",
     ),
     (
         Meaning.AMOUNT,
@@ -123,6 +125,9 @@ _FILLER = frozenset(
     [
         "regnskabsår",
         "regnskabsåret",
+        "fy",
+        "endelig",
+        "endeligt",
         "årstal",
         "i",
         "af",
@@ -190,8 +195,20 @@ _SPAN = re.compile(r"\b(20\d\d)\s*(?:-|–|til|/|og|\+)\s*(?:20)?(\d\d)\b")
 _DATE = re.compile(r"\b\d{1,2}[-./ ]\d{1,2}[-./ ](?:20)?(\d\d)\b|\b(20\d\d)-\d{1,2}-\d{1,2}\b")
 _YEAR = re.compile(r"(?<![\d.,])((?:19|20|21)\d\d)(?!\d)")
 _LETTERS = re.compile(r"[a-zæøå]")
-_SHORT_YEAR = re.compile(r"\b(r|b|bo|fr|rgsk|regnskab|forbrug|budget)\s*[’'´]?\s*(\d\d)\b")
+_SHORT_YEAR = re.compile(
+    r"\b(r|b|bo|fr|kb|ob|vb|rs|rgsk|rgn|regn|regnsk|regnskab|regnskabsår|forbrug|forbr|budget|budg|fy)"
+    r"\s*[-./]?\s*[’'´]?\s*(\d\d)\b"
+)
 _LETTER_YEAR = re.compile(r"\b([a-zæøå]+)((?:19|20|21)\d\d)\b")
+_BLANKS = str.maketrans({"\u00a0": " ", "_": " "})
+_LONE = {"d": Meaning.DEBIT, "k": Meaning.CREDIT, "u": Meaning.EXPENDITURE, "i": Meaning.INCOME}
+"""Letters that say something only where they are the whole heading."""
+_PERIOD_COLUMN = re.compile(r"(?:periode|per\.?|p|md\.?|måned)\s?0{0,2}(?:[1-9]|1[0-6])")
+_OF_MONTH = re.compile(
+    r"(?:0?[1-9]|1[0-6]|0[01][0-9])[-./ ]20\d\d|20\d\d[-./ m]?(?:0[1-9]|1[0-6])(?:-01)?|"
+    rf"(?:{MONTHS})\.?[-. ]*(?:20)?\d\d"
+)
+"""A month of a year; a whole date, but for the first of a month as Excel has it, is a balance of that day."""
 _SPELLED_OUT = (("ae", "æ"), ("oe", "ø"), ("aa", "å"))
 _EITHER = re.compile(
     r"\b(?:debet|debit|kredit|credit|d|k|udgift(?:er)?|indtægt(?:er)?|regnskab|budget)\s*/\s*"
@@ -205,11 +222,15 @@ _TOKEN = re.compile(r"[a-zæøå][\wæøå/]*|%")
 @lru_cache(maxsize=4096)
 def read_heading(text: str) -> Heading:
     """Understand a heading (or a title, or the cell of a column such as `Version`)."""
-    plain = " ".join(text.casefold().replace("\u00a0", " ").split())
+    plain = " ".join(text.casefold().translate(_BLANKS).split())
     for spelled, letter in _SPELLED_OUT:
         plain = plain.replace(spelled, letter)
-    if not plain:
-        return Heading(None)
+    if not plain or plain in _LONE:
+        return Heading(_LONE.get(plain))
+    if _PERIOD_COLUMN.fullmatch(plain):
+        return Heading(Meaning.MONTH)
+    if _OF_MONTH.fullmatch(plain) and (year := year_number(plain)) is not None:
+        return Heading(Meaning.YEAR, year, month=True)
     unit = unit_of(plain)
     rest = UNIT_WORDS.sub(" ", plain)
     fixed = _FIXED.search(_RUNNING.sub(" ", rest)) is not None

@@ -9,14 +9,21 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from generator.accounts.blocks import YearBlocks
 from generator.accounts.entries import Entries
 from generator.accounts.findings import Finding, FindingKind
+from generator.accounts.headings import Meaning, read_heading
 from generator.accounts.layout import LayoutChoice
-from generator.accounts.names import Role
+from generator.accounts.names import Role, role_of
 from generator.accounts.table import Coded, Table
-from generator.accounts.title_years import loose_year_of_titles, year_of_name, year_of_titles
+from generator.accounts.title_years import (
+    file_words,
+    loose_year_of_titles,
+    year_of_name,
+    year_of_titles,
+)
 from generator.tables.errors import YearError, quoted
-from generator.tables.years import FIRST_YEAR, LAST_YEAR, parse_year, year_number
+from generator.tables.years import FIRST_YEAR, LAST_YEAR, MONTHS, parse_year, year_number
 
 _DATE = re.compile(
     r"\d{1,2}[-./ ]\d{1,2}[-./ ](?:\d\d)?\d\d(?: .*)?|\d{4}-\d{1,2}-\d{1,2}(?:[T ].*)?|"
@@ -24,7 +31,16 @@ _DATE = re.compile(
 )
 _MONTH = re.compile(r"\d{1,2}[-./ ](\d{1,2})[-./ ]|\d{4}-(\d{1,2})-|\d{4}(\d\d)\d\d")
 _SHORT_DATE = re.compile(r"(\d\d)[-./ ]\d\d[-./ ](\d\d)")
+_SHORT_YEAR = re.compile(r"['’]?([0-9]{2})")
+_PERIOD = re.compile(
+    rf"(?:p|per\.?|periode|md\.?|måned|[kq])?\s?[0-9]{{1,3}}|(?:{MONTHS})\.?|[1-4]\.?\s?(?:kvartal|kvt\.?|kv\.?)"
+)
+"""A month or a period without a year."""
 _MANY_DATES, _FEW_YEARS = 5, 3
+_MOST_VERSIONS = 50
+_LAST_PERIOD = 16
+"""Numbers that are all as low may be periods, not years of two digits."""
+_HALF_A_YEAR, _PERIOD_DIGITS = 6, 3
 _LAST_SUPPLEMENTARY_MONTH = 3
 """Invoices of December are posted on the old year until March at the latest."""
 
@@ -37,7 +53,7 @@ class Years:
     findings: tuple[Finding, ...] = ()
 
 
-def years_of(table: Table, entries: Entries, blocks: npt.NDArray[np.int64], layout: LayoutChoice) -> Years:
+def years_of(table: Table, entries: Entries, blocks: YearBlocks, layout: LayoutChoice) -> Years:
     """The year of each entry.
 
     A year that is read but out of range, or a cell that is no year, is left for `refuse_years`.
@@ -45,7 +61,7 @@ def years_of(table: Table, entries: Entries, blocks: npt.NDArray[np.int64], layo
     Args:
         table: the export.
         entries: the amounts.
-        blocks: per row the year of its block, or of the titles above the header; 0 for none.
+        blocks: the years of blocks, or of the titles above the header.
         layout: what the user states.
     """
     by_place = {place: column.year for column in table.header.amounts for place in column.all_places}
@@ -58,10 +74,40 @@ def years_of(table: Table, entries: Entries, blocks: npt.NDArray[np.int64], layo
     if column is not None:
         read = column.mapped(lambda cell: year_number(cell) or 0).astype(np.int64)[entries.row]
         return _of_dates(table, column, entries, read) if _is_dates(column, entries.row) else Years(read)
-    block = blocks[entries.row]
+    dates = _dates_beside_periods(table, entries)
+    if dates is not None:
+        return dates
+    block = blocks.year[entries.row]
     if block.any():
-        return Years(block)
-    return _of_names(table, len(entries.row))
+        return Years(block, _told_of_blocks(table, blocks))
+    said = _of_kinds(table, entries.row)
+    return Years(said) if said is not None else _of_names(table, len(entries.row))
+
+
+def _of_kinds(table: Table, rows: npt.NDArray[np.intp]) -> npt.NDArray[np.int64] | None:
+    """The years that a column such as `Version` says of every row (`Regnskab 2022`, `R23`); None for none."""
+    for place in table.unassigned:
+        column = table.coded[place]
+        met = [column.values[code] for code in np.unique(column.codes[rows]).tolist()]
+        if met and len(met) <= _MOST_VERSIONS and all(_year_of_accounts(value) for value in met):
+            return column.mapped(_year_of_accounts).astype(np.int64)[rows]
+    return None
+
+
+def _year_of_accounts(cell: str) -> int:
+    heading = read_heading(cell)
+    is_accounts = heading.sure and heading.meaning is Meaning.ACCOUNTS
+    return heading.year if is_accounts and heading.year is not None else 0
+
+
+def _told_of_blocks(table: Table, blocks: YearBlocks) -> tuple[Finding, ...]:
+    """A finding of the first row that mentions another year without being surely a title."""
+    if not blocks.unsure:
+        return ()
+    row = blocks.unsure[0]
+    words = quoted(" ".join(cell for cell in table.row(row) if cell))
+    text = f"Linjen {words} nævner et andet år; linjerne under den er regnet til {int(blocks.year[row])}"
+    return (Finding(FindingKind.YEARS_DIFFER, table.name, int(table.lines[row]), text),)
 
 
 def year_column(table: Table, rows: npt.NDArray[np.intp]) -> Coded | None:
@@ -73,7 +119,12 @@ def year_column(table: Table, rows: npt.NDArray[np.intp]) -> Coded | None:
     if any(year_number(value) is not None for value in met):
         _refuse_year_first(table, met)
         return column
-    is_periods = all(not value or (value.isdigit() and len(value) <= 3) for value in met)
+    filled = [value for value in met if any(sign.isdigit() for sign in value)]
+    name = table.header.names[table.header.columns[Role.AAR]]
+    short = role_of(name) == (Role.AAR, 0) and all(map(_SHORT_YEAR.fullmatch, filled))
+    if short and any(int(value[-2:]) > _LAST_PERIOD for value in filled):
+        return Coded(column.codes, tuple(_SHORT_YEAR.sub(r"20\1", value) for value in column.values))
+    is_periods = all(not value or _PERIOD.fullmatch(value.casefold()) for value in met)
     return None if is_periods and any(met) else column
 
 
@@ -120,8 +171,8 @@ def _is_dates(column: Coded, rows: npt.NDArray[np.intp]) -> bool:
 
 
 def _of_dates(table: Table, column: Coded, entries: Entries, read: npt.NDArray[np.int64]) -> Years:
-    """Dates of posting: those of the next January belong to the year that the title says."""
-    year = year_of_titles(table.titles)
+    """Dates of posting: those of the next January belong to the year that the title (or the name) says."""
+    year = year_of_titles(table.titles) or year_of_titles([table.sheet or file_words(table.name)])
     if year is None or not len(read) or (read == year).all():
         return Years(read)
     month = column.mapped(_month).astype(np.int64)[entries.row]
@@ -135,6 +186,36 @@ def _of_dates(table: Table, column: Coded, entries: Entries, read: npt.NDArray[n
         return Years(read, (_told(table, entries, others, FindingKind.YEARS_DIFFER, text),))
     text = f"januar-marts {year + 1}"
     return Years(np.where(late, year, read), (_told(table, entries, late, FindingKind.NEXT_JANUARY, text),))
+
+
+def _dates_beside_periods(table: Table, entries: Entries) -> Years | None:
+    """The years of a column of dates, where the column of periods holds months alone; None for none.
+
+    A period far behind the month of its date is of the year before: period 13, or 12, posted in January.
+    """
+    periods = table.column(Role.AAR)
+    for place in table.unassigned if periods is not None else ():
+        named = role_of(table.header.names[place]) if place < len(table.header.names) else None
+        column = table.coded[place]
+        read = column.mapped(lambda cell: year_number(cell) or 0).astype(np.int64)[entries.row]
+        if named is None or named[0] is not Role.AAR or not read.any() or periods is None:
+            continue
+        if not _is_dates(column, entries.row):
+            return Years(read)
+        period = periods.mapped(_period).astype(np.int64)[entries.row]
+        month = column.mapped(_month).astype(np.int64)[entries.row]
+        late = (month > 0) & (period > month + _HALF_A_YEAR)
+        if not late.any():
+            return _of_dates(table, column, entries, read)
+        text = f"januar-marts {int(read[late][0])}"
+        told = _told(table, entries, late, FindingKind.NEXT_JANUARY, text)
+        return Years(np.where(late, read - 1, read), (told,))
+    return None
+
+
+def _period(cell: str) -> int:
+    digits = "".join(sign for sign in cell if sign.isdigit())
+    return int(digits) if digits and len(digits) <= _PERIOD_DIGITS else 0
 
 
 def _told(

@@ -26,10 +26,17 @@ class Role(StrEnum):
 
 NAMES: dict[Role, tuple[tuple[str, ...], ...]] = {
     Role.AAR: (
-        ("år", "ar", "årstal", "regnskabsår", "regnskabsar", "bogføringsår", "finansår", "year", "budgetår"),
-        ("tid", "periode", "regnskabsperiode", "bogføringsperiode"),
-        ("dato", "bogføringsdato", "posteringsdato"),
+        (
+            *("år", "ar", "årstal", "regnskabsår", "regnskabsar", "bogføringsår", "finansår", "budgetår"),
+            *("kalenderår", "rgsk år", "year", "fiscal year", "financial year"),
+        ),
+        (
+            *("tid", "periode", "regnskabsperiode", "bogføringsperiode", "bogf periode"),
+            *("år/periode", "regnskabsår/periode", "periode/år", "år/måned", "måned/år"),
+        ),
+        ("dato", "bogføringsdato", "posteringsdato", "bogf dato", "post dato", "bogført dato"),
         ("time",),
+        ("måned", "kvartal", "bogføringsmåned", "regnskabsmåned"),
     ),
     Role.KONTO: (
         ("kontostreng", "kontostrengen", "kontoplan konto", "autoriseret konto", "autoriseret kontostreng"),

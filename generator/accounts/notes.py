@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from generator.accounts.account_forms import Kind
 from generator.accounts.entries import Entries
 from generator.accounts.findings import Finding, FindingKind
+from generator.accounts.headings import Meaning
 from generator.accounts.layout import AccountForm
 from generator.accounts.parts import Parts
 from generator.accounts.signs import SignFound
@@ -18,6 +20,8 @@ from generator.tables.safe_xlsx import has_macros
 
 _FEW = 3
 """So many accounts that all end in 0 are no chance."""
+_MANY, _MOSTLY = 4, 0.8
+"""So many balances, and this share of them not less than the one before, are no chance."""
 
 
 def note_no_account(name: str, lines: pd.DataFrame) -> list[Finding]:
@@ -37,6 +41,33 @@ def note_totals(name: str, totals: pd.DataFrame) -> list[Finding]:
         Finding(FindingKind.UNLABELLED_TOTAL, name, line, "", oere)
         for line, oere in zip(totals["linje"].tolist(), totals["oere"].tolist(), strict=True)
     ]
+
+
+def note_other_kinds(
+    table: Table, entries: Entries, other: npt.NDArray[np.bool_], words: tuple[str, ...]
+) -> list[Finding]:
+    """The rows of other amounts than accounts, by what the file calls them."""
+    chosen = other[entries.row]
+    if not chosen.any():
+        return []
+    first = int(table.lines[entries.row[chosen][0]])
+    text = ", ".join(words) or "budget"
+    oere = int(entries.oere[chosen].sum())
+    return [Finding(FindingKind.NOT_ACCOUNTS, table.name, first, text, oere, lines=int(chosen.sum()))]
+
+
+def note_balance(table: Table, entries: Entries) -> list[Finding]:
+    """Balances taken for amounts where each is at least the one above it, as balances are that run."""
+    places = {column.place for column in table.header.amounts if column.meaning is Meaning.BALANCE}
+    amounts = entries.oere[np.isin(entries.place, list(places))]
+    if len(amounts) < _MANY or not places:
+        return []
+    grows = int((np.abs(amounts[1:]) >= np.abs(amounts[:-1])).sum())
+    if grows < _MOSTLY * (len(amounts) - 1):
+        return []
+    text = "Saldoen vokser fra linje til linje og kan være løbende; saldoerne er talt med som beløb"
+    line = int(table.lines[entries.row[0]])
+    return [Finding(FindingKind.COLUMNS_DIFFER, table.name, line, text, int(amounts.sum()))]
 
 
 def note_by_content(table: Table) -> list[Finding]:

@@ -10,8 +10,9 @@ import pandas as pd
 
 from generator.accounts.account_forms import Kind
 from generator.accounts.blocks import fill_labels, repeated_headers, year_blocks
+from generator.accounts.credits import with_credits
 from generator.accounts.delimited import open_delimited
-from generator.accounts.entries import Entries, ReadEntries, read_entries, settle_problems
+from generator.accounts.entries import Entries, ReadEntries, read_entries, rows_of_words, settle_problems
 from generator.accounts.errors import AccountFormError, NoAccountsAmountError
 from generator.accounts.findings import Finding, FindingKind
 from generator.accounts.hierarchy import find_levels
@@ -22,10 +23,12 @@ from generator.accounts.line_years import years_of
 from generator.accounts.lines import build_lines, skip_others
 from generator.accounts.missing_parts import note_missing_parts
 from generator.accounts.notes import (
+    note_balance,
     note_by_content,
     note_lost_digits,
     note_macros,
     note_no_account,
+    note_other_kinds,
     note_rounded,
     note_sign,
     note_totals,
@@ -34,7 +37,7 @@ from generator.accounts.own_columns import total_rows
 from generator.accounts.parts import Parts, read_parts
 from generator.accounts.repeats import find_repeats
 from generator.accounts.report import FileReport, Recognised, Skipped
-from generator.accounts.row_kinds import credit_rows, other_kinds
+from generator.accounts.row_kinds import other_kinds
 from generator.accounts.sheets import open_workbook
 from generator.accounts.signs import find_sign
 from generator.accounts.statbank import areas_of
@@ -96,7 +99,8 @@ def _read_table(source: SourceFile, table: Table, known: KnownAccounts, layout: 
     if (lines["kind"] < Kind.FUNCTION).all():
         raise _no_accounts(table, lines)
     areas = areas_of(table, lines["row"].to_numpy(dtype=np.intp))
-    sign = find_sign(lines["art"].to_numpy(), lines["retning"].to_numpy(), lines["oere"].to_numpy(), layout)
+    art, direction, oere = (lines[column].to_numpy() for column in ("art", "retning", "oere"))
+    sign = find_sign(art, direction, oere, layout, by_marks=found.by_marks)
     if sign.sign is Sign.INCOME_POSITIVE:
         lines = lines.assign(oere=-lines["oere"])
     lines, findings = _settle(table.name, lines, tally)
@@ -153,33 +157,40 @@ class _Rows:
 
 @dataclass(frozen=True)
 class _Found:
-    """The lines of a table with the signs of the file, the fate of its rows, and what is to be told."""
+    """The lines of a table with the signs of the file, the fate of its rows, and what is to be told.
+
+    `by_marks`: marks of debit and credit have given the signs.
+    """
 
     lines: pd.DataFrame
     tally: Tally
     findings: tuple[Finding, ...]
+    by_marks: bool
 
 
 def _find_lines(table: Table, parts: Parts, rows: _Rows, read: ReadEntries, layout: LayoutChoice) -> _Found:
     """Tell lines from budgets, titles, totals and other municipalities."""
     tally = _first_fates(table, parts, rows)
     kinds = other_kinds(table, rows.is_line)
-    blocks, budget_blocks = year_blocks(table, ~rows.filled, year_of_titles(table.titles) or 0)
-    other = kinds.other | (budget_blocks & rows.filled)
+    blocks = year_blocks(
+        table, rows_of_words(table, read.entries), rows.repeated, year_of_titles(table.titles) or 0
+    )
+    other = kinds.other | (blocks.budget & rows.filled)
     entries = read.entries
-    findings = [*read.findings, *_note_other_kinds(table, entries, other, kinds.words)]
+    findings = [*read.findings, *note_other_kinds(table, entries, other, kinds.words)]
     tally.skip(entries.row[other[entries.row]], Skipped.OTHER_KIND)
     tally.skip(rows.total, Skipped.SUBTOTAL)
     entries = entries.keep(~other[entries.row] & ~rows.total[entries.row])
     entries = entries.keep(skip_others(table, entries, layout, tally))
-    entries, told = _signed(table, entries, rows.is_line)
-    findings += told
+    credit = with_credits(table, entries, rows.is_line, layout)
+    entries = credit.entries
+    findings += credit.findings
     years = years_of(table, entries, blocks, layout)
     findings += years.findings
     marked, totals = totals_of(table, parts, rows.labelled, entries, years.year)
     certain = settle_problems(table, entries.keep(~marked), parts.kind, layout)
     _refuse_budget_title(table, certain)
-    findings += [*note_rounded(table, certain)]
+    findings += [*note_rounded(table, certain), *note_balance(table, certain)]
     year_of_certain = years_of(table, certain, blocks, layout).year
     lines = build_lines(table, parts, *_without_undated_totals(table, parts, certain, year_of_certain))
     control = apply_control(table, lines)
@@ -197,7 +208,7 @@ def _find_lines(table: Table, parts: Parts, rows: _Rows, read: ReadEntries, layo
         more = build_lines(table, parts, entries.keep(after_all), years.year[after_all])
         lines = pd.concat([lines, more]).sort_values("row", kind="stable")
     lines = lines.reset_index(drop=True)
-    return _Found(lines, tally, (*findings, *levels.findings, *judged.findings))
+    return _Found(lines, tally, (*findings, *levels.findings, *judged.findings), credit.by_marks)
 
 
 def _without_undated_totals(
@@ -216,36 +227,6 @@ def _without_undated_totals(
             continue
         total[number] = (path != "" and sums.of_path(path, 0) == oere) or sums.explains(row, 0, oere, Of.NET)
     return entries.keep(~total), years[~total]
-
-
-def _note_other_kinds(
-    table: Table, entries: Entries, other: npt.NDArray[np.bool_], words: tuple[str, ...]
-) -> list[Finding]:
-    chosen = other[entries.row]
-    if not chosen.any():
-        return []
-    first = int(table.lines[entries.row[chosen][0]])
-    text = ", ".join(words) or "budget"
-    oere = int(entries.oere[chosen].sum())
-    return [Finding(FindingKind.NOT_ACCOUNTS, table.name, first, text, oere, lines=int(chosen.sum()))]
-
-
-def _signed(table: Table, entries: Entries, is_line: npt.NDArray[np.bool_]) -> tuple[Entries, list[Finding]]:
-    """The amounts with a minus on those that a column marks as credit, when the file writes them without."""
-    credit = credit_rows(table, is_line)
-    if credit is None:
-        return entries, []
-    chosen = credit[entries.row]
-    amounts = entries.oere[chosen]
-    if not (amounts > 0).any():
-        return entries, []
-    if (amounts < 0).any():
-        first = int(table.lines[entries.row[chosen][0]])
-        oere = int(amounts[amounts > 0].sum())
-        return entries, [
-            Finding(FindingKind.CREDIT_SIGN, table.name, first, "", oere, lines=int((amounts > 0).sum()))
-        ]
-    return replace(entries, oere=np.where(chosen, -entries.oere, entries.oere)), []
 
 
 def _refuse_budget_title(table: Table, entries: Entries) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,6 +22,8 @@ _KIND_NAMES = frozenset(
         "scenarie",
         "scenarium",
         "version",
+        "versionsnavn",
+        "versionstekst",
         "budgetversion",
         "regnskab/budget",
         "budget/regnskab",
@@ -37,6 +40,19 @@ _KIND_NAMES = frozenset(
         "kilde",
     )
 )
+_VERSION_NAMES = frozenset(
+    name_key(name)
+    for name in (
+        "version",
+        "versionsnavn",
+        "versionstekst",
+        "budgetversion",
+        "scenarie",
+        "scenarium",
+        "talart",
+    )
+)
+"""Columns that say of every row which figures it is of; cells that are not understood are asked about."""
 _FLAGS: tuple[Mapping[str, int], ...] = (
     {"d": 1, "k": -1},
     {"d": 1, "c": -1},
@@ -44,11 +60,20 @@ _FLAGS: tuple[Mapping[str, int], ...] = (
     {"s": 1, "h": -1},
     {"soll": 1, "haben": -1},
     {"u": 1, "i": -1},
-    {"udgift": 1, "indtægt": -1, "udgifter": 1, "indtægter": -1},
+    {"udgift": 1, "indtægt": -1, "udgifter": 1, "indtægter": -1, "udg": 1, "indt": -1, "indtæg": -1},
     {"+": 1, "-": -1},
 )
+_POSTING_KEYS: Mapping[str, int] = {"40": 1, "50": -1}
+"""SAP's keys of a posting to debit and to credit, under a heading that says so."""
+_FLAG_NAME = re.compile(
+    r"debet|debit|kredit|credit|soll|haben|fortegn|bogføringsnøgle|posteringsnøgle|posting key|"
+    r"\b[ds]\s?/?\s?[khc]\b|\bh\s?/?\s?s\b|\bu\s?/?\s?i\b|indt\w*\W+udg|udg\w*\W+indt"
+)
+"""Headings of a column of marks, of which a cell may be empty for debit."""
 _MOST_KINDS = 100
 """A column with more distinct cells (vouchers, suppliers) says of no row what kind it is."""
+_FEW_KINDS = 5
+"""A column of another name with so few distinct cells, one of them a budget, says of each row what it is."""
 _OTHER_KINDS = frozenset({Meaning.BUDGET, Meaning.FORECAST, Meaning.CHANGE, Meaning.FIXED_PRICES})
 
 
@@ -72,28 +97,38 @@ def other_kinds(table: Table, used: npt.NDArray[np.bool_]) -> RowKinds:
     """
     for place in table.unassigned:
         column = table.coded[place]
-        met = _values(column, used)
-        named = (
-            name_key(table.header.names[place]) in _KIND_NAMES if place < len(table.header.names) else False
-        )
-        kinds = {value: _kind(value, named) for value in met}
-        others = tuple(value for value, kind in kinds.items() if kind in _OTHER_KINDS)
-        known = all(kind is not None for kind in kinds.values())
-        if not others or not (known or named):
-            continue
+        heading = table.header.names[place] if place < len(table.header.names) else ""
+        named = name_key(heading) in _KIND_NAMES
+        kinds = {value: _kind(value, named) for value in _values(column, used)}
+        others = [value for value, kind in kinds.items() if kind in _OTHER_KINDS]
         accounts = [value for value, kind in kinds.items() if kind is Meaning.ACCOUNTS]
+        strange = [value for value, kind in kinds.items() if kind is None]
+        if not others and not (strange and len(kinds) > 1 and name_key(heading) in _VERSION_NAMES):
+            continue
+        if strange and not named and len(kinds) > _FEW_KINDS:
+            continue
         if not accounts:
-            shown = ", ".join(quoted(value) for value in met)
-            raise NoAccountsAmountError(
-                f"Kolonnen {quoted(table.header.names[place])} har ingen linjer med regnskab, kun {shown}",
-                where=table.name,
-                action="Dan udtrækket med regnskab.",
-            )
-        strange = tuple(
-            value for value, kind in kinds.items() if value not in accounts and value not in others
-        )
-        return RowKinds(column.where({*others, *strange}.__contains__) & used, (*others, *strange))
+            raise _no_accounts(table, heading, strange or others, bool(strange))
+        rest = tuple(value for value in kinds if value not in accounts and value not in others)
+        return RowKinds(column.where({*others, *rest}.__contains__) & used, (*others, *rest))
     return RowKinds(np.zeros(len(table.lines), dtype=bool))
+
+
+def _no_accounts(table: Table, heading: str, cells: Sequence[str], unknown: bool) -> NoAccountsAmountError:
+    """The error for a column of versions none of which is known to be accounts: the sum would be double."""
+    shown = ", ".join(quoted(cell) for cell in cells)
+    if not unknown:
+        return NoAccountsAmountError(
+            f"Kolonnen {quoted(heading)} har ingen linjer med regnskab, kun {shown}",
+            where=table.name,
+            action="Dan udtrækket med regnskab.",
+        )
+    return NoAccountsAmountError(
+        f"Kolonnen {quoted(heading)} kan skelne regnskab fra budget, men {shown} forstås ikke",
+        where=table.name,
+        action="Dan udtrækket med regnskab alene; er alle linjer regnskab, så angiv "
+        f'--uden-kolonne "{heading}".',
+    )
 
 
 def credit_rows(table: Table, used: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_] | None:
@@ -102,13 +137,20 @@ def credit_rows(table: Table, used: npt.NDArray[np.bool_]) -> npt.NDArray[np.boo
         column = table.coded[place]
         met = {_word(value) for value in _values(column, used)}
         heading = table.header.names[place] if place < len(table.header.names) else ""
-        flags = next((flags for flags in _FLAGS if met and met <= flags.keys()), None)
+        named = _is_flag_name(heading)
+        known = (*_FLAGS, _POSTING_KEYS) if named else _FLAGS
+        flags = next((flags for flags in known if met and met <= flags.keys()), None)
         if flags is None:
             continue
-        if len({flags[value] for value in met}) == 2 or _is_flag_name(heading):
+        if len({flags[value] for value in met}) == 2 or named or _is_mark(heading, met):
             credit = {word for word, sign in flags.items() if sign < 0}
             return np.array([_word(value) in credit for value in column.values], dtype=bool)[column.codes]
     return None
+
+
+def _is_mark(heading: str, met: set[str]) -> bool:
+    """Whether a column is headed by the only mark that it holds: `K` over K and empty cells."""
+    return met == {_word(heading)}
 
 
 def _values(column: Coded, used: npt.NDArray[np.bool_]) -> list[str]:
@@ -125,12 +167,10 @@ def _word(cell: str) -> str:
 def _kind(value: str, named: bool) -> Meaning | None:
     """The kind that a cell names; a single letter only under a heading that asks for it."""
     heading = read_heading(value)
-    if not heading.sure or (len(value.strip()) < 2 and not named):
+    if not heading.sure or (len(value.strip()) < 2 and not named) or " og " in value:
         return None
     return Meaning.ACCOUNTS if heading.meaning is Meaning.ACCOUNTS else heading.meaning
 
 
 def _is_flag_name(heading: str) -> bool:
-    key = name_key(heading)
-    names: Iterable[str] = ("d/k", "debet/kredit", "debit/kredit", "debit/credit", "s/h", "h/s", "d/c")
-    return key in {name_key(name) for name in names}
+    return _FLAG_NAME.search(heading.casefold()) is not None or name_key(heading) in {"dk", "sh", "hs", "dc"}

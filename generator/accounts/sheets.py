@@ -6,22 +6,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
+from generator.accounts.content_below import content_below
 from generator.accounts.errors import NoAccountsAmountError
-from generator.accounts.header import Header, content_below, find_header, no_header
+from generator.accounts.header import Header, find_header, no_header
 from generator.accounts.headings import Meaning
 from generator.accounts.known import KnownAccounts
 from generator.accounts.layout import LayoutChoice
 from generator.accounts.names import Role
 from generator.accounts.seen_headings import seen_headings
 from generator.accounts.table import Coded, Table
-from generator.accounts.title_years import year_of_name, year_of_titles
+from generator.accounts.title_years import is_budget_name, year_of_name, year_of_titles
 from generator.accounts.without import sheet_without
 from generator.files import SourceFile
 from generator.tables.cpr import find_cpr, heading_above, heading_of, personal_data
 from generator.tables.errors import SheetChoiceError, line_place
 from generator.tables.spreadsheet import Sheet, read_sheets
+from generator.tables.years import year_number
 
 _WEAK = frozenset({Meaning.TOTAL, Meaning.BALANCE})
 """A sheet whose only amounts are called *Sum* is a pivot of another sheet."""
@@ -95,6 +98,7 @@ def _chosen(
     Raises:
         SheetChoiceError: several sheets that do not say which year each is of, or the same year.
     """
+    found = _without_budgets(found, left_out)
     strong = [pair for pair in found if not all(column.meaning in _WEAK for column in pair[1].amounts)]
     if strong and len(strong) < len(found):
         left_out += [(sheet.name, "kun summer") for sheet, header in found if (sheet, header) not in strong]
@@ -113,11 +117,31 @@ def _chosen(
     )
 
 
+def _without_budgets(
+    found: Sequence[tuple[Sheet, Header]], left_out: list[tuple[str, str]]
+) -> Sequence[tuple[Sheet, Header]]:
+    """The sheets without those named a budget, unless their columns say accounts or all are such."""
+    budgets = [
+        sheet.name
+        for sheet, header in found
+        if is_budget_name(sheet.name)
+        and all(column.meaning is not Meaning.ACCOUNTS for column in header.amounts)
+    ]
+    if not budgets or len(budgets) == len(found):
+        return found
+    left_out += [(name, "et budget") for name in budgets]
+    return [pair for pair in found if pair[0].name not in budgets]
+
+
 def _years(sheet: Sheet, header: Header) -> frozenset[int]:
-    """The years that a sheet says its amounts are of: in headings, titles or its name; empty for a column."""
+    """The years that a sheet says its amounts are of: in headings, a column, titles or its name."""
     named = {column.year for column in header.amounts if column.year is not None}
-    if named or Role.AAR in header.columns:
+    if named:
         return frozenset(named)
+    if Role.AAR in header.columns:
+        cells = {cell.strip() for cell in sheet.columns[header.columns[Role.AAR]][header.position + 1 :]}
+        read = {year_number(cell) for cell in cells if any(sign.isdigit() for sign in cell)}
+        return frozenset(year for year in read if year is not None) if None not in read else frozenset()
     titles = tuple(" ".join(cell for cell in row if cell) for row in sheet.rows[: header.first])
     year = year_of_titles(titles) or year_of_name(sheet.name)
     return frozenset() if year is None else frozenset({year})
@@ -139,13 +163,21 @@ def _header(name: str, sheet: Sheet, layout: LayoutChoice, known: KnownAccounts)
     lines = range(1, len(sheet.rows) + 1)
     rows = [[cell.strip() for cell in row] for row in sheet.rows[:_HEAD]]
     rows = rows if layout.overskriftslinje is None else [[c.strip() for c in row] for row in sheet.rows]
-    return find_header(
-        rows, lines, name=name, sheet=sheet.name, layout=layout, by_content=content_below(rows, known)
-    )
+    by_content = content_below(rows, known, lambda: sheet.rows)
+    return find_header(rows, lines, name=name, sheet=sheet.name, layout=layout, by_content=by_content)
 
 
 _HEAD = 400
-"""The rows that the search for a header may look at, and the cells below it."""
+"""The rows that the search for a header may look at."""
+
+
+def _typed(sheet: Sheet, place: int) -> npt.NDArray[np.bool_]:
+    """The rows in which a column holds a number of its own, no text that looks like one."""
+    flags = np.zeros(len(sheet.rows), dtype=bool)
+    if place < len(sheet.numbers):
+        known = np.frombuffer(sheet.numbers[place], dtype=np.bool_)
+        flags[: len(known)] = known
+    return flags
 
 
 def _table(name: str, sheet: Sheet, header: Header) -> Table:
@@ -161,4 +193,6 @@ def _table(name: str, sheet: Sheet, header: Header) -> Table:
         coded={place: Coded.of(column) for place, column in enumerate(columns) if place not in places},
         amounts={place: list(columns[place]) for place in places},
         scaled=sheet.scaled,
+        format_words=sheet.words,
+        typed={place: _typed(sheet, place) for place in places},
     )

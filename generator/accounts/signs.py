@@ -11,6 +11,7 @@ import pandas as pd
 from generator.accounts.layout import LayoutChoice, Sign
 from generator.accounts.table_units import ASSUMED, STATED
 
+MARKS = "mærker for debet og kredit"
 _INCOME_HOVEDARTER = frozenset("78")
 _INTERNAL_INCOME = "9.7"
 
@@ -29,6 +30,8 @@ def find_sign(
     direction: npt.NDArray[np.object_],
     oere: npt.NDArray[np.int64],
     layout: LayoutChoice,
+    *,
+    by_marks: bool = False,
 ) -> SignFound:
     """Which sign income has: stated, or by the kroner on arts (and directions) of income and expenditure.
 
@@ -37,7 +40,11 @@ def find_sign(
         direction: udgift, indtaegt or "" of each line.
         oere: the amounts as the file has them.
         layout: what the user states.
+        by_marks: whether marks of debit and credit have given the signs; then nothing else turns them.
     """
+    if by_marks and layout.fortegn is Sign.INCOME_POSITIVE:
+        doubt = "Beløbene er mærket debet og kredit; det angivne fortegn er derfor ikke brugt"
+        return SignFound(Sign.INCOME_NEGATIVE, MARKS, doubt)
     if layout.fortegn is not None:
         return SignFound(layout.fortegn, STATED)
     known, income = _directions(art, direction)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -13,10 +13,13 @@ import pandas as pd
 from generator.accounts.header import ACCOUNT_ROLES, Header
 from generator.accounts.headings import Meaning, read_heading
 from generator.accounts.names import Role
-from generator.accounts.title_years import is_budget_title
+from generator.accounts.title_years import is_budget_name, is_budget_title
 from generator.tables.cpr import Heading, find_cpr, heading_of, personal_data
 from generator.tables.cpr_number import holds_cpr
 from generator.tables.errors import line_place
+
+_BOOKED = frozenset({Meaning.ACCOUNTS, Meaning.DEBIT, Meaning.BALANCE})
+"""Amounts that are never those of a budget, whatever the title says."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,8 @@ class Table:
         coded: all columns but those of amounts, by place.
         amounts: the columns of amounts as text, by place.
         scaled: the columns whose number format hides thousands, so that a cell holds full kroner.
+        typed: per column of amounts of a workbook the rows that hold a number, no text; {} of a text file.
+        format_words: the words that the number format of a column puts at its numbers, such as `t.kr.`.
         without: the headings of the columns that the user leaves out; their cells are empty here.
     """
 
@@ -90,6 +95,8 @@ class Table:
     coded: Mapping[int, Coded]
     amounts: Mapping[int, Sequence[str]]
     scaled: frozenset[int] = frozenset()
+    format_words: Mapping[int, str] = field(default_factory=dict)
+    typed: Mapping[int, npt.NDArray[np.bool_]] = field(default_factory=dict)
     without: tuple[str, ...] = ()
 
     def column(self, role: Role) -> Coded | None:
@@ -130,13 +137,15 @@ class Table:
 
     @cached_property
     def says_budget(self) -> str:
-        """The words by which a file whose amounts are called nothing but *Beløb* says that it is a budget."""
-        if any(column.meaning is not Meaning.AMOUNT or column.stated for column in self.header.amounts):
+        """The words by which a file whose amounts are not called accounts says that it is a budget."""
+        if any(column.meaning in _BOOKED or column.stated for column in self.header.amounts):
             return ""
         year = self.header.columns.get(Role.AAR)
         if year is not None and read_heading(self.header.names[year]).meaning is Meaning.BUDGET:
             return self.header.names[year]
-        return next((title for title in self.titles if is_budget_title(title)), "")
+        title = next((title for title in self.titles if is_budget_title(title)), "")
+        name = self.sheet or self.name
+        return title or (name if is_budget_name(name) else "")
 
     def identities(self, rows: npt.NDArray[np.intp]) -> npt.NDArray[np.int64]:
         """Per row a number that is the same only where all cells are (but for chance of one in 2^64)."""

@@ -4,18 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from generator.accounts.headings import Meaning, read_heading
 from generator.tables.years import FIRST_YEAR, LAST_YEAR
 
-_DAY = r"\d{1,2}[-./ ]\d{1,2}[-./ ](?:20)?\d\d|20\d\d-\d{1,2}-\d{1,2}"
+_DAY = r"(?<!\d)(?:\d{1,2}[-./ ]\d{1,2}[-./ ](?:20)?\d\d|20\d\d-\d{1,2}-\d{1,2})(?!\d)"
 _MADE = re.compile(
-    rf"\b(?:udskrevet|udskrift\w*|udtræk\w*|trukket|kørt|kørsel\w*|dannet|dannelsesdato|rapportdato|opdateret|"
-    rf"genereret|printet|dato|tidspunkt|hentet|oprettet|eksporteret|status)\b\W*(?:den\s+|d\.\s*|pr\.?\s+)?(?:{_DAY})"
+    r"\b(?:udskrevet|udskrift\w*|udtræk\w*|trukket|kørt|kørsel\w*|dannet|dannelsesdato|rapportdato|opdateret|"
+    r"genereret|printet|(?<!fra )(?<!til )dato|tidspunkt|hentet|oprettet|eksporteret|status)\b\W*"
+    rf"(?:den\s+|d\.\s*|pr\.?\s+)?(?:{_DAY})"
 )
 """When a report was made says nothing of the year of its amounts."""
+_EXPECTED = (
+    r"(?:forventet|forventede|forventning\w*)(?:\s+(?:til\s+)?(?:års)?(?:regnskab\w*|forbrug\w*|resultat))?"
+)
+_FORECAST = re.compile(rf"\b{_EXPECTED}\b")
 _BUDGET = re.compile(
-    r"\b(?:\w*budget\w*|overslag\w*|prognose\w*|forventet)\s+(?:for\s+)?20\d\d(?:\s*[-–]\s*20\d\d)?"
+    rf"\b(?:\w*budget\w*|overslag\w*|prognose\w*|{_EXPECTED})\s+(?:for\s+)?20\d\d(?:\s*[-–]\s*20\d\d)?"
+)
+_FOLLOW_UP = re.compile(
+    r"budget(?:opf|kontrol|ansv|overh|afv|rest|forl|omr|ramme|post|enhed|bog|system|vejl)"
+)
+_BUDGET_WORD = re.compile(r"budget|overslag|prognose|forvent|bevilling")
+_LABEL = re.compile(r"^\W*(?:version|budgetversion|talart|scenarie|type|beløbstype|værditype)\b\W*")
+_MOST_CELLS = 2
+_ONLY_PERIOD = re.compile(
+    rf"(?:perioden?|fra)?\W*(?:(?:{_DAY})\W*(?:til\W*)?(?:{_DAY})|"
+    r"(?:1\.\s*)?jan\w*\.?\W*(?:til\W*)?(?:31\.\s*)?dec\w*\.?\s+20\d\d)\W*"
 )
 _NAMED = (
     re.compile(
@@ -25,17 +41,20 @@ _NAMED = (
     re.compile(r"\br\s?(20\d\d)\b"),
     re.compile(r"\b(?:ultimo|ult\.?)\s+(?:december\s+|dec\.?\s+)?(20\d\d)\b"),
     re.compile(r"\bperiode\w*\b\W*(?:0*1\s*[-–]\s*0*1[2-6]\s+|0*1[2-6]\s+)?(20\d\d)\b"),
-    re.compile(r"\bjan\w*\s*(?:-|–|til)\s*dec\w*\.?\s+(20\d\d)"),
+    re.compile(r"\bjan\w*\.?\s*(?:-|–|til)\s*(?:31\.\s*)?dec\w*\.?\s+(20\d\d)"),
     re.compile(r"\b(?:pr\.?|ultimo|ult\.?)\s+(?:den\s+)?31\.\s*dec\w*\.?\s+(20\d\d)\b"),
 )
 """A year that is said to be that of the amounts."""
-_AS_OF = re.compile(rf"\b(?:pr\.?|ultimo|ult\.?)\s+(?:den\s+)?(?:{_DAY})")
+_AS_OF = re.compile(
+    rf"\b(?:pr\.?|ultimo|ult\.?|til\s+og\s+med|t\.?o\.?m\.?|saldo(?:liste|balance)?)\s+(?:den\s+)?(?:{_DAY})"
+)
 _ACCOUNTS = re.compile(r"regnskab|forbrug|realiser|bogført")
 _MORE = re.compile(r"\b(20\d\d)\s*(?:og|,|\+|&)\s*(20\d\d)\b")
-_PERIOD = re.compile(rf"\bperiode\w*\b|\bfra\b.*\btil\b|(?:{_DAY})\s*(?:-|–|til)\s*(?:{_DAY})")
+_PERIOD = re.compile(rf"\b\w*periode\w*\b|\bfra\b.*\btil\b|(?:{_DAY})\s*(?:-|–|til)\s*(?:{_DAY})")
 _IN_PERIOD = re.compile(
-    r"\d{1,2}[-./]\d{1,2}[-./](?:20)?(\d\d)|(20\d\d)-\d{1,2}-\d{1,2}|\b(20\d\d)(?:[01]\d)?\b"
+    r"\d{1,2}[-./]\d{1,2}[-./](?:20)?(\d\d)\b|(20\d\d)-\d{1,2}-\d{1,2}|\b(20\d\d)(?:0?[01]\d)?\b"
 )
+_SHORT_IN_NAME = re.compile(r"^['’]?(\d\d)$|\b(?:r|rs|fy|regnskab|forbrug)[\s.'’-]*(\d\d)(?!\d)")
 _IN_NAME = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
 
 
@@ -61,7 +80,7 @@ def years_of_title(title: str) -> set[int]:
         heading = read_heading(text)
         if heading.sure and heading.year is not None and not re.search(_DAY, text):
             found = {heading.year} if heading.meaning in {Meaning.ACCOUNTS, Meaning.YEAR} else set()
-    return {year for year in found if FIRST_YEAR <= year <= LAST_YEAR}
+    return {year for year in found if _in_range(year)}
 
 
 def loose_year_of_titles(titles: Sequence[str]) -> tuple[int, str] | None:
@@ -74,36 +93,82 @@ def loose_year_of_titles(titles: Sequence[str]) -> tuple[int, str] | None:
 
 
 def is_budget_title(title: str) -> bool:
-    """Whether a title names a budget of a year, and no accounts: `Budget 2024`, not `Budgetopfølgning`."""
-    text = " ".join(title.casefold().split())
-    return _BUDGET.search(text) is not None and not years_of_title(text) and _ACCOUNTS.search(text) is None
+    """Whether a title names a budget, and no accounts: `Budget 2024`, not `Budgetopfølgning`."""
+    text = _LABEL.sub("", " ".join(title.casefold().split()))
+    return not _speaks_of_accounts(text) and (_BUDGET.search(text) is not None or is_budget_name(text))
 
 
-def year_row(cells: Sequence[str]) -> tuple[int, bool] | None:
-    """The year of a row that is only a year (`2022`, `Regnskab 2022`), and whether it is of accounts.
+def is_budget_name(name: str) -> bool:
+    """Whether the name of a sheet or file is nothing but a budget's: `Budget`, `Budget_2023.csv`, `B24`."""
+    text = re.sub(r"\.(?:csv|txt|xls[xmb]?)$", "", name.casefold())
+    heading = read_heading(text)
+    is_budget = heading.sure and heading.meaning in {Meaning.BUDGET, Meaning.FORECAST}
+    said = heading.year is not None or _BUDGET_WORD.search(text) is not None
+    return is_budget and said and not _speaks_of_accounts(text)
 
-    None for any other row; a date alone is when something was printed.
+
+def _speaks_of_accounts(text: str) -> bool:
+    follows_up = _FOLLOW_UP.search(text) is not None
+    return follows_up or _ACCOUNTS.search(_FORECAST.sub(" ", text)) is not None
+
+
+@dataclass(frozen=True)
+class BlockTitle:
+    """What a row among the lines says of the rows below it.
+
+    Attributes:
+        year: of their amounts.
+        accounts: whether they are accounts, not a budget.
+        sure: whether every word is understood, so that the row is no sentence that mentions a year.
+    """
+
+    year: int
+    accounts: bool
+    sure: bool
+
+
+def block_title(cells: Sequence[str]) -> BlockTitle | None:
+    """The year of a row that is a title (`2022`, `Regnskab 2022`, `Forbrug pr. 31-12-2022`); None for others.
+
+    A date alone is when something was printed; a row of many cells is a title only above a heading.
     """
     filled = [cell for cell in cells if cell]
-    if not 0 < len(filled) <= 2:
+    if not filled:
         return None
-    text = " ".join(filled)
+    text = _MADE.sub(" ", " ".join(" ".join(filled).casefold().split()))
     heading = read_heading(text)
-    if heading.year is None or not heading.sure or re.search(_DAY, text):
+    budget = is_budget_name(text)
+    if budget and heading.year is not None and not re.search(_DAY, text):
+        return BlockTitle(heading.year, accounts=False, sure=True) if _in_range(heading.year) else None
+    found = years_of_title(text)
+    if len(found) != 1:
         return None
-    if not FIRST_YEAR <= heading.year <= LAST_YEAR:
-        return None
-    if heading.meaning in {Meaning.ACCOUNTS, Meaning.YEAR}:
-        return heading.year, True
-    return (heading.year, False) if heading.meaning in {Meaning.BUDGET, Meaning.FORECAST} else None
+    rest = read_heading(re.sub(rf"{_DAY}|[*:]", " ", text))
+    bare = not any(sign.isalpha() for sign in re.sub(_DAY, " ", text))
+    few = len(filled) <= _MOST_CELLS
+    sure = (
+        (bare and few)
+        or (rest.sure and rest.meaning is not None and few)
+        or _ONLY_PERIOD.fullmatch(text) is not None
+    )
+    return BlockTitle(found.pop(), accounts=not budget, sure=sure)
+
+
+def _in_range(year: int) -> bool:
+    return FIRST_YEAR <= year <= LAST_YEAR
+
+
+def file_words(name: str) -> str:
+    """The name of a file as words, without its ending."""
+    stem, dot, _ = name.rpartition(".")
+    return (stem if dot else name).replace("_", " ")
 
 
 def year_of_name(name: str) -> int | None:
     """The only year in the name of a file or a sheet; None for none or several."""
-    found = {int(year) for year in _IN_NAME.findall(re.sub(_DAY, " ", name))}
-    if not found:
-        heading = read_heading(name)
-        return heading.year if heading.sure and heading.meaning is Meaning.ACCOUNTS else None
+    text = name.casefold().replace("_", " ")
+    found = years_of_title(text) or {int(year) for year in _IN_NAME.findall(re.sub(_DAY, " ", text))}
+    found = found or {2000 + int(alone or year) for alone, year in _SHORT_IN_NAME.findall(text)}
     return found.pop() if len(found) == 1 else None
 
 

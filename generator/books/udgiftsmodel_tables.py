@@ -63,6 +63,7 @@ KIND_NAMES = {
     FindingKind.CREDIT_SIGN: "Fortegn på kredit",
     FindingKind.BY_CONTENT: "Kolonner efter indhold",
     FindingKind.UNIT_DIFFERS: "Enhed afviger",
+    FindingKind.UNIT_FROM_NAME: "Enhed fra navn",
     FindingKind.SHEET_LEFT_OUT: "Ark udeladt",
     FindingKind.ASSUMED_DRANST: "Antaget dranst",
     FindingKind.NO_DRANST: "Uden dranst",

@@ -10,7 +10,7 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -33,6 +33,8 @@ _RELATION_ID_STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}
 _SAMPLE, _STRIDE = 10_000, 16
 """Of a longer sheet every 16th row tells what most numbers of a column look like."""
 _NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_WORDS = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)[^\]]*\]')
+_CURRENCY = frozenset({"kr", "kr.", "dkk"})
 _SCALED = re.compile(r"[0#?],+(?![0#?,])")
 
 
@@ -43,10 +45,12 @@ class CellMarks:
     Attributes:
         faults: the text of each cell that has no value, by row and column from 0: `#REF!`, or NO_VALUE.
         scaled: columns, from 0, most of whose numbers are shown in thousands or millions of what they are.
+        words: the words that the number format puts at most numbers of a column: `t.kr.`.
     """
 
     faults: Mapping[tuple[int, int], str]
     scaled: frozenset[int]
+    words: Mapping[int, str] = field(default_factory=dict)
 
 
 def cell_marks(archive: zipfile.ZipFile, checked: Checked) -> dict[str, CellMarks]:
@@ -57,13 +61,13 @@ def cell_marks(archive: zipfile.ZipFile, checked: Checked) -> dict[str, CellMark
         checked: what the check met.
     """
     parts = _related(archive)
-    scaled = _scaled_styles(archive, parts)
-    if not (checked.errors or checked.valueless or scaled):
+    styles = _telling_styles(archive, parts)
+    if not (checked.errors or checked.valueless or styles):
         return {}
     found = {}
     for name, part in _sheets(archive, parts):
         faulty = part in checked.errors or part in checked.valueless
-        formats = scaled if scaled and _uses(archive, part, scaled) else frozenset[int]()
+        formats = styles if styles and _uses(archive, part, styles) else {}
         if faulty or formats:
             with archive.open(part) as stream:
                 found[name] = _look(_chosen(rows_of(stream), part in checked.unplaced, formats), formats)
@@ -73,6 +77,17 @@ def cell_marks(archive: zipfile.ZipFile, checked: Checked) -> dict[str, CellMark
 def is_scaled(code: str) -> bool:
     """Whether a number format shows thousands or millions of the value: `#,##0,` or `0.0,, "mio."`."""
     return any(_SCALED.search(section) for section in _NOT_SHOWN.sub("", code).split(";")[:2])
+
+
+def words_of(code: str) -> str:
+    """The words (quoted, escaped, or a currency) that a number format puts at a positive number.
+
+    "" for kr. alone, which says nothing of the unit.
+    """
+    found = _WORDS.findall(code.split(";", maxsplit=1)[0])
+    words = "".join("".join(groups) for groups in found).strip()
+    tells = any(sign.isalnum() for sign in words) and words.casefold() not in _CURRENCY
+    return words if tells else ""
 
 
 def _root(archive: zipfile.ZipFile, part: str) -> etree._Element:
@@ -101,24 +116,23 @@ def _sheets(archive: zipfile.ZipFile, parts: Mapping[str, tuple[str, str]]) -> I
             yield sheet.get("name", ""), parts[identity][1]
 
 
-def _scaled_styles(archive: zipfile.ZipFile, parts: Mapping[str, tuple[str, str]]) -> frozenset[int]:
-    """The numbers of the cell styles whose number format is scaled."""
+def _telling_styles(archive: zipfile.ZipFile, parts: Mapping[str, tuple[str, str]]) -> Mapping[int, str]:
+    """The number formats that are scaled or have words in them, by the numbers of their cell styles."""
     styles = [part for kind, part in parts.values() if kind == "styles"]
     if not styles:
-        return frozenset()
+        return {}
     root = _root(archive, styles[0])
-    formats = {
-        form.get("numFmtId")
-        for form in root.iterfind("{*}numFmts/{*}numFmt")
-        if is_scaled(form.get("formatCode", ""))
+    codes = {
+        form.get("numFmtId"): form.get("formatCode", "") for form in root.iterfind("{*}numFmts/{*}numFmt")
     }
-    if not formats:
-        return frozenset()
-    uses = enumerate(root.iterfind("{*}cellXfs/{*}xf"))
-    return frozenset(number for number, style in uses if style.get("numFmtId") in formats)
+    telling = {number: code for number, code in codes.items() if is_scaled(code) or words_of(code)}
+    uses = enumerate(root.iterfind("{*}cellXfs/{*}xf")) if telling else ()
+    return {
+        number: telling[style.get("numFmtId")] for number, style in uses if style.get("numFmtId") in telling
+    }
 
 
-def _uses(archive: zipfile.ZipFile, part: str, styles: frozenset[int]) -> bool:
+def _uses(archive: zipfile.ZipFile, part: str, styles: Mapping[int, str]) -> bool:
     """Whether a sheet may have cells of these styles."""
     numbers = "|".join(str(style) for style in sorted(styles))
     mark = re.compile(rf"""s\s*=\s*["'](?:{numbers})["']""".encode())
@@ -126,7 +140,7 @@ def _uses(archive: zipfile.ZipFile, part: str, styles: frozenset[int]) -> bool:
         return any(mark.search(block) for block in blocks_of(stream))
 
 
-def _chosen(pieces: Iterator[bytes], whole: bool, formats: frozenset[int]) -> Iterator[bytes]:
+def _chosen(pieces: Iterator[bytes], whole: bool, formats: Mapping[int, str]) -> Iterator[bytes]:
     """What is in front of the rows, and the rows that are worth parsing.
 
     Args:
@@ -141,19 +155,26 @@ def _chosen(pieces: Iterator[bytes], whole: bool, formats: frozenset[int]) -> It
             yield row
 
 
-def _look(pieces: Iterator[bytes], styles: frozenset[int]) -> CellMarks:
+def _look(pieces: Iterator[bytes], styles: Mapping[int, str]) -> CellMarks:
     faults: dict[tuple[int, int], str] = {}
     numbers: Counter[int] = Counter()
-    scaled: Counter[int] = Counter()
+    formats: Counter[tuple[int, int]] = Counter()
     for row, column, cell in _cells(pieces):
         fault = _fault(cell)
         if fault:
             faults[row, column] = fault
         elif cell.get("t", "n") == "n" and cell.findtext("{*}v"):
             numbers[column] += 1
-            scaled[column] += int(cell.get("s", "0")) in styles
+            formats[column, int(cell.get("s", "0"))] += 1
+    scaled: Counter[int] = Counter()
+    words: Counter[tuple[int, str]] = Counter()
+    for (column, style), count in formats.items():
+        code = styles.get(style, "")
+        scaled[column] += count * is_scaled(code)
+        words[column, words_of(code)] += count
     most = frozenset(column for column, count in scaled.items() if count * 2 > numbers[column])
-    return CellMarks(faults, most)
+    shown = {column: text for (column, text), count in words.items() if text and count * 2 > numbers[column]}
+    return CellMarks(faults, most, shown)
 
 
 def _fault(cell: etree._Element) -> str:

@@ -7,7 +7,7 @@ shapes, so the grammar runs once per shape and the digits are read by numpy.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -48,6 +48,8 @@ class Column:
         shapes: the different shapes.
         open: the cells like 1.234, whose separator may be either.
         small: the cells like 0.125, which no one writes for 125: their separator is the decimal sign.
+        beside_numbers: the rest of the column are numbers of a workbook; a Danish `1.234` among them is
+            grouped, an English `1,234` says nothing.
     """
 
     code: npt.NDArray[np.intp]
@@ -55,11 +57,13 @@ class Column:
     shapes: tuple[Shape, ...]
     open: npt.NDArray[np.bool_]
     small: npt.NDArray[np.bool_]
+    beside_numbers: bool = False
 
     @classmethod
     def of(cls, texts: Sequence[str]) -> Column:
         """Split a column of cells."""
         code, digits, shapes = _split(texts)
+        shapes = _with_doubled(shapes)
         single = np.array([shape.single != "" for shape in shapes], dtype=bool)[code]
         small = single & (digits < 1000)
         return cls(code, digits, tuple(shapes), single & ~small, small)
@@ -90,6 +94,22 @@ class Column:
     def marked(self, signs: Sequence[bool]) -> npt.NDArray[np.bool_]:
         """A flag per shape as a flag per cell."""
         return np.array(signs, dtype=bool)[self.code]
+
+
+def _with_doubled(shapes: list[Shape]) -> list[Shape]:
+    """Credits with a minus made readable where the mark only repeats the sign.
+
+    It does where other amounts have neither and no credit stands without a minus; else `-640 K` may be a
+    credit taken back, and stays unreadable.
+    """
+    debits = any(
+        shape.problem is Problem.NONE and shape.digits and shape.side >= 0 and shape.sign > 0
+        for shape in shapes
+    )
+    unsigned = any(shape.side < 0 and not shape.doubled for shape in shapes)
+    if not debits or unsigned:
+        return shapes
+    return [replace(shape, problem=Problem.NONE) if shape.doubled else shape for shape in shapes]
 
 
 def decimal_sign(
@@ -147,6 +167,7 @@ def _style_signs(column: Column, money: int | None) -> frozenset[str]:
     is_plain = column.marked([shape.plain and shape.problem is Problem.NONE for shape in column.shapes])
     long = bool((is_plain & (column.digits >= 10 ** (_LONG - 1))).any())
     short = bool((is_plain & (column.digits > 0) & (column.digits < 1000)).any())
+    short |= column.beside_numbers and column.open_signs == {"."}
     ends_on_zero = bool((column.digits[column.open] % 10 == 0).any())
     points = column.open_signs
     thousands = frozenset(OTHER_SIGN[sign] for sign in points)

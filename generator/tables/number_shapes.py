@@ -21,8 +21,8 @@ _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]")
 _MINUS = re.compile(r"[\u2212\u2010\u2011\u2012\u2013\u2014]")
 _APOSTROPHE = re.compile(r"[\u2018\u2019]")
 _CURRENCY = re.compile(r"^(?:kr\.?|dkk)(?![a-z])\s*|\s*(?:kr\.?|dkk)$", re.IGNORECASE)
-_DEBIT = "D|S|[Dd][Rr]|[Dd]ebet|DEBET"
-_CREDIT = "K|C|H|[Cc][Rr]|[Kk]redit|KREDIT"
+_DEBIT = "D|S|[Dd][Rr]|[Dd]eb(?:et)?|DEB(?:ET)?"
+_CREDIT = "K|C|H|[Cc][Rr]|[Kk]re(?:d(?:it)?)?|KRE(?:D(?:IT)?)?"
 _SIDE_BEFORE = re.compile(rf"(?P<side>{_DEBIT}|{_CREDIT})(?![A-Za-z])[.:]?\s*(?P<rest>.*)")
 _SIDE_AFTER = re.compile(rf"(?P<rest>.*?)(?P<gap>\s*)(?<![A-Za-z])(?P<side>{_DEBIT}|{_CREDIT})\.?")
 _IS_CREDIT = re.compile(_CREDIT)
@@ -31,7 +31,7 @@ _NUMBER = re.compile(
     r"(?P<whole>0{1,3}(?:(?P<group>[ '.,])000)(?:(?P=group)000)*|0*)(?:(?P<point>[.,])(?P<decimals>0+))?"
 )
 _NO_AMOUNT = frozenset({"", "..", "...", "…", "."})
-_ZERO = "-"
+_ZERO = frozenset({"-", "-,-", "-,--"})
 
 
 class Problem(IntEnum):
@@ -62,6 +62,8 @@ class Shape:
         single: the only separator of a text such as 1.234 or 1,234, whose meaning is open; else "".
         decimal_sign: the decimal sign that the text shows; "" when it shows none.
         plain: a whole number without any separator.
+        side: 1 for a number marked as debit, -1 as credit, 0 without a mark.
+        doubled: a credit with a minus, whose meaning the column decides (see `numbers`).
     """
 
     problem: Problem
@@ -72,6 +74,8 @@ class Shape:
     single: str = ""
     decimal_sign: str = ""
     plain: bool = False
+    side: int = 0
+    doubled: bool = False
 
 
 def read_shape(form: str) -> Shape:
@@ -84,28 +88,31 @@ def read_shape(form: str) -> Shape:
     if text in _NO_AMOUNT:
         return Shape(Problem.EMPTY)
     bare, side = _without_side(_without_currency(text))
-    if bare == _ZERO:
+    if bare in _ZERO:
         return Shape(Problem.NONE)
     kroner = _KRONER.search(bare)
     bare, sign = _without_sign(bare[: kroner.start()] if kroner else bare)
     found = _NUMBER.fullmatch(_without_currency(bare))
-    if found is None or count == 0 or (side < 0 and sign < 0):
+    if found is None or count == 0:
         return unreadable
     group, point, decimals = found["group"] or "", found["point"] or "", len(found["decimals"] or "")
     point = point or ("," if kroner else "")
     groups = found["whole"].count(group) if group else 0
     if (group and group == point) or (kroner and decimals) or (side < 0 and _may_be_thousand(text, point)):
         return unreadable
+    doubled = side < 0 and sign < 0
     grouping_shows = OTHER_SIGN.get(group, "") if groups > 1 else ""
     return Shape(
-        Problem.NONE,
-        sign * side,
+        Problem.UNREADABLE if doubled else Problem.NONE,
+        -1 if doubled else sign * (side or 1),
         count,
         decimals,
         groups,
         single=group if groups == 1 and group in OTHER_SIGN and not point else "",
         decimal_sign=point or grouping_shows,
         plain=not group and not point,
+        side=side,
+        doubled=doubled,
     )
 
 
@@ -114,11 +121,19 @@ def _without_currency(text: str) -> str:
 
 
 def _without_side(text: str) -> tuple[str, int]:
-    """Take a debit or credit mark off, before or after: -1 for credit."""
+    """Take a debit or credit mark off, before or after: 1 for debit, -1 for credit, 0 for no mark."""
     found = _SIDE_BEFORE.fullmatch(text) or _SIDE_AFTER.fullmatch(text)
     if found is None:
-        return text, 1
+        return text, 0
     return _without_currency(found["rest"].strip()), -1 if _IS_CREDIT.fullmatch(found["side"]) else 1
+
+
+def has_side(text: str) -> bool:
+    """Whether an amount is marked as debit or credit, as in `640,20 CR` and `D 100`."""
+    stripped = text.strip()
+    if not (stripped[:1].isalpha() or stripped[-1:].isalpha() or stripped[-1:] == "."):
+        return False
+    return _without_side(_without_currency(_SPACES.sub(" ", stripped)))[0] != _without_currency(stripped)
 
 
 def _may_be_thousand(text: str, point: str) -> bool:

@@ -14,7 +14,7 @@ Nothing, or a contradiction: the number is asked about, `Problem.AMBIGUOUS`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -94,14 +94,32 @@ def parse_amounts(
 
 
 def parse_columns(
-    columns: Sequence[Sequence[str]], exponents: Sequence[int], decimal: str = ""
+    columns: Sequence[Sequence[str]],
+    exponents: Sequence[int],
+    decimal: str = "",
+    beside_numbers: Sequence[bool] = (),
 ) -> list[Amounts]:
-    """Read all columns of amounts of a file, each with the others as evidence and in its own unit."""
+    """Read all columns of amounts of a file, each with the others as evidence and in its own unit.
+
+    Args:
+        columns: the cells that are texts.
+        exponents: the unit of each column.
+        decimal: the decimal sign when the user states it.
+        beside_numbers: the columns whose other cells are numbers of a workbook: money as it should be.
+    """
     split = [Column.of(texts) for texts in columns]
     signs = [column.signs for column in split]
     return [
-        _read(column, decimal, exponent, None, frozenset().union(*signs[:place], *signs[place + 1 :]))
-        for place, (column, exponent) in enumerate(zip(split, exponents, strict=True))
+        _read(
+            replace(column, beside_numbers=beside),
+            decimal,
+            exponent,
+            None,
+            frozenset().union(*signs[:place], *signs[place + 1 :]),
+        )
+        for place, (column, exponent, beside) in enumerate(
+            zip(split, exponents, beside_numbers or [False] * len(split), strict=True)
+        )
     ]
 
 

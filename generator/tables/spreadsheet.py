@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import islice
 from typing import overload
@@ -42,11 +42,15 @@ class Sheet:
         columns: the cells of each column from row 1 on, all of the same height.
         scaled: places of columns, from 0, whose number format hides thousands or millions (`#,##0,`): the
             cells hold whole kroner, whatever the heading says of the unit.
+        numbers: per column 1 for each cell that is a number of its own, 0 for texts and empty cells.
+        words: what the number format of a column puts at its numbers, such as `t.kr.`, by place.
     """
 
     name: str
     columns: tuple[Row, ...]
     scaled: frozenset[int] = frozenset()
+    words: Mapping[int, str] = field(default_factory=dict)
+    numbers: tuple[bytes, ...] = ()
 
     @property
     def rows(self) -> Rows:
@@ -129,11 +133,15 @@ def _read(file: str, workbook: CalamineWorkbook, name: str, marks: CellMarks) ->
                     action="Ret formlen i Excel, eller slet cellen, og gem filen igen.",
                 ) from None
         raise
-    columns = _with_faults(_columns(sheet), marks.faults)
-    return Sheet(composed(name), tuple(tuple(column) for column in columns), marks.scaled)
+    texts = _texts(sheet)
+    columns = _with_faults([text.cells for text in texts], marks.faults)
+    numbers = tuple(bytes(text.numbers) for text in texts)
+    return Sheet(
+        composed(name), tuple(tuple(column) for column in columns), marks.scaled, marks.words, numbers
+    )
 
 
-def _columns(sheet: CalamineSheet) -> list[list[str]]:
+def _texts(sheet: CalamineSheet) -> list[_Texts]:
     """The cells by column; the sheet itself tells none of the columns in front of its first cell."""
     if sheet.start is None:
         return []
@@ -143,14 +151,15 @@ def _columns(sheet: CalamineSheet) -> list[list[str]]:
         for text, cells in zip(texts, zip(*some, strict=True), strict=True):
             text.add(cells)
     height = len(texts[0].cells)
-    return [[""] * height for _ in range(sheet.start[1])] + [text.cells for text in texts]
+    return [_Texts([""] * height, bytearray(height)) for _ in range(sheet.start[1])] + texts
 
 
 class _Texts:
     """The cells of a column as text, equal ones kept once: a long column holds few different cells."""
 
-    def __init__(self) -> None:
-        self.cells: list[str] = []
+    def __init__(self, cells: list[str] | None = None, numbers: bytearray | None = None) -> None:
+        self.cells: list[str] = cells or []
+        self.numbers = numbers or bytearray()
         self._known: dict[object, str] = {}
 
     def add(self, cells: Sequence[object]) -> None:
@@ -158,6 +167,7 @@ class _Texts:
         if len(self._known) > _REMEMBERED:
             self._known = {}
         self.cells.extend(map(self._text, cells))
+        self.numbers.extend([isinstance(cell, float) for cell in cells])
 
     def _text(self, value: object) -> str:
         if not isinstance(value, str | float):  # True equals 1.0, and is another text

@@ -1,4 +1,4 @@
-"""Years as exports write them: 2024, 2024-12-31, 31-12-24, 20241231, 202412, 2024M12, dec. 24, Regnskab 2024.
+"""Years as exports write them: 2024, 2024-12-31, 31-12-24, 20241231, 202412, 012.2024, dec. 24, R-24.
 
 A date whose year has two digits is read the Danish way, day first.
 """
@@ -15,26 +15,36 @@ LAST_YEAR = 2100
 
 _DIGITS, _CENTURY = 4, 2000
 
-_MONTHS = (
+MONTHS = (
     "jan(?:uar)?|feb(?:ruar)?|mar(?:ts)?|apr(?:il)?|maj|jun[ie]?|jul[iy]?|aug(?:ust)?|sept?(?:ember)?|"
     "o[kc]t(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
-_FORMS = (
-    re.compile(r"([0-9]{4})(?:[.,]0+)?"),
-    re.compile(r"([0-9]{4})[-./ ](?:0?[0-9]|1[0-6])(?:[-./][0-9]{1,2})?(?:[T ].*)?"),
-    re.compile(r"[0-9]{1,2}[-./ ][0-9]{1,2}[-./ ]([0-9]{4})(?: .*)?"),
-    re.compile(r"[0-9]{1,2}[-./]([0-9]{4})"),
-    re.compile(r"([0-9]{4})[MKQmkq]?[0-9]{1,2}"),
-    re.compile(r"((?:19|20|21)[0-9]{2})(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"),
-    re.compile(r"[0-9]{1,2}[-./ ][0-9]{1,2}[-./ ]([0-9]{2})(?: [0-9]{1,2}:.*)?"),
-    re.compile(rf"(?:[0-9]{{1,2}}\.?[- ]*)?(?:{_MONTHS})\.?[-. ]*((?:20)?[0-9]{{2}})", re.IGNORECASE),
-    re.compile(r"(?:år|ar|regnskab|regnskabsår|forbrug|r)[\s.]*([0-9]{4})", re.IGNORECASE),
+_PART = r"(?:[MKQP]\s?)?(?:0{0,2}[0-9]|0?1[0-6])"
+"""A month, a quarter or a period of bookkeeping, which goes to 16."""
+_FORMS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        r"([0-9]{4})(?:[.,]0+)?",
+        rf"([0-9]{{4}})\s?[-./ ]\s?{_PART}(?:[-./][0-9]{{1,2}})?(?:[T ].*)?",
+        r"[0-9]{1,2}[-./ ][0-9]{1,2}[-./ ]([0-9]{4})(?: .*)?",
+        r"(?:[0-9]{1,2}|0[0-9]{2})\s?[-./ ]\s?([0-9]{4})",
+        r"([0-9]{4})[MKQP]?[0-9]{1,2}",
+        r"((?:19|20|21)[0-9]{2})0(?:0[1-9]|1[0-6])",
+        r"((?:19|20|21)[0-9]{2})(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])",
+        r"[0-9]{1,2}[-./ ][0-9]{1,2}[-./ ]([0-9]{2})(?: [0-9]{1,2}:.*)?",
+        rf"(?:[0-9]{{1,2}}\.?[- ]*)?(?:{MONTHS})\.?[-. ]*((?:20)?[0-9]{{2}})",
+        rf"([0-9]{{4}})[,.]?[-. ]*(?:{MONTHS})\.?",
+        r"(?:år|ar|regnskab|regnskabsår|forbrug|r|rs|fy)[\s._:-]*['’]?((?:20)?[0-9]{2})",
+        r"([0-9]{4})[\s._-]*(?:r|regnskab)",
+        r"(?:[pkq]|per\.?|periode|md\.?|måned|kvartal)\s?[0-9]{1,3}[-./, ]+([0-9]{4})",
+        r"[1-4]\.?\s?(?:kvartal|kvt\.?|kv\.?)[-./, ]+([0-9]{4})",
+    )
 )
 
 
 def year_number(text: str) -> int | None:
     """The year a cell gives, whatever its size; None when the cell gives none."""
-    stripped = text.strip()
+    stripped = text.strip().lstrip("'’")
     for form in _FORMS:
         found = form.fullmatch(stripped)
         if found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -28,11 +28,16 @@ def erp(*lines: str, name: str = "udtraek.csv") -> SourceFile:
 
 
 def workbook(*sheets: Sequence[Sequence[object]], name: str = "udtraek.xlsx") -> SourceFile:
+    return named_book({f"Sheet{number}": rows for number, rows in enumerate(sheets, start=1)}, name)
+
+
+def named_book(sheets: Mapping[str, Sequence[Sequence[object]]], name: str = "udtraek.xlsx") -> SourceFile:
+    """A workbook whose sheets have names of their own."""
     stream = BytesIO()
     with xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_numbers": False}) as book:
         dates = book.add_format({"num_format": "dd-mm-yyyy"})
-        for rows in sheets:
-            sheet = book.add_worksheet()
+        for tab, rows in sheets.items():
+            sheet = book.add_worksheet(tab)
             for number, row in enumerate(rows):
                 for column, value in enumerate(row):
                     if hasattr(value, "year"):

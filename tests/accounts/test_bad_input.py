@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.accounts.errors import UnitError
+from generator.errors import TrappenError
 from generator.files import SourceFile
 from generator.tables.errors import (
     AmountError,
@@ -156,3 +157,31 @@ def test_a_spreadsheet_cut_short() -> None:
     whole = workbook([["År", "Konto", "Beløb"], [2024, 528211003, 5]])
     with pytest.raises(SpreadsheetError, match="beskadiget"):
         read(SourceFile(whole.name, whole.content[: len(whole.content) // 2]))
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        *("15-01-2024 10:23", "15-01-2024", "2024-01-15 10:23", "15. januar 2024", "15-JAN-2024 10:23"),
+        *("15-01-2024 kl. 10.23", "10:23", "1/2", "1 af 2", "- 1 -", "9 poster", "(9 rækker)"),
+    ],
+)
+def test_the_foot_of_a_page_in_the_column_of_amounts_is_no_amount(foot: str) -> None:
+    for lines in (
+        ("Beløb;Konto;Tekst", "5;528211003;x", f"{foot};;", "1;528201003;y"),
+        ("Konto;Tekst;Beløb", "528211003;x;5", f";;{foot}", "528201003;y;1"),
+    ):
+        assert int(read(text_file("Regnskab 2023", *lines)).lines["oere"].sum()) == 600
+
+
+@pytest.mark.parametrize("cell", ["15-01-2024", "1/2", "10:23"])
+def test_the_same_beside_an_account_is_a_faulty_amount(cell: str) -> None:
+    with pytest.raises(TrappenError, match="kan ikke læses"):
+        read(text_file("Regnskab 2023", "Beløb;Konto;Tekst", f"{cell};528211003;x"))
+
+
+@pytest.mark.parametrize("separator", [";", ",", "\t"])
+def test_cells_written_as_formulas_of_text_are_read_as_the_text(separator: str) -> None:
+    lines = (["År", "Konto", "Beløb"], ["2023", '="528211003"', '="1.000,50"'], ["2023", '="528201003"', "5"])
+    found = read(text_file(*(separator.join(line) for line in lines)))
+    assert found.lines["oere"].tolist() == [100_050, 500]

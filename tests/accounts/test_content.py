@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from generator.accounts import FindingKind, read_accounts
 from generator.accounts.content import roles_by_content
 from generator.accounts.names import Role
+from generator.errors import TrappenError
 from tests.accounts.account_cells import FORMS, KNOWN, PLAIN, TRUTHS, Truth
-from tests.accounts.exports import text_file
+from tests.accounts.exports import read, text_file
 
 OTHERS = ("32201", "53026", "64551")
 
@@ -94,3 +95,12 @@ def test_labels_of_an_indented_report_are_an_account() -> None:
         "016 Råd",
     ]
     assert roles([[label] for label in labels]) == {0: Role.KONTO}
+
+
+def test_the_account_is_recognised_by_all_rows_not_the_first_alone() -> None:
+    schools = [f"3220{1 + place % 5}1{1 + place % 9:03d};skole;1" for place in range(260)]
+    found = read(text_file("Regnskab 2023", "Kode;Navn;Forbrug", *schools, "528211003;x;5"))
+    assert int(found.lines["oere"].sum()) == 26_500
+    others = [f"{1000 + place};sted;1" for place in range(300)]
+    with pytest.raises(TrappenError, match="ingen linje har både"):
+        read(text_file("Regnskab 2023", "Kode;Navn;Forbrug", *["528211003;x;5"] * 205, *others))

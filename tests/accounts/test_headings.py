@@ -8,6 +8,7 @@ from generator.accounts import Unit
 from generator.accounts.errors import HeaderChoiceError, NoAccountsAmountError, UnitError
 from generator.accounts.headings import Meaning, read_heading
 from generator.accounts.units import unit_of
+from generator.errors import TrappenError
 from tests.accounts.exports import read, text_file, workbook
 
 
@@ -221,3 +222,70 @@ def test_header_years_that_are_dates() -> None:
 def test_unused_columns_are_named() -> None:
     report = read(text_file("År;Konto;Budget;Forbrug;Leverandør", "2023;528211003;9;5;Firma")).files[0]
     assert report.recognised.unused == ("Budget", "Leverandør")
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        *(
+            "R-22;R-23",
+            "R. 22;R. 23",
+            "R/22;R/23",
+            "R_2022;R_2023",
+            "Rgsk. 2022;Rgsk. 2023",
+            "RGN2022;RGN2023",
+        ),
+        *("Regnsk. 2022;Regnsk. 2023", "Forbr. 2022;Forbr. 2023", "FY2022;FY2023", "Forbrug-22;Forbrug-23"),
+        *("Saldo ultimo 2022;Saldo ultimo 2023", "R-22;R-23;B-24", "Regn 22;Regn 23;Budg 24"),
+    ],
+)
+def test_short_headings_of_years(heads: str) -> None:
+    found = read(text_file(f"Konto;{heads}", ";".join(["528211003", "5", "1", "7"][: 2 + heads.count(";")])))
+    assert found.lines.groupby("aar")["oere"].sum().to_dict() == {2022: 500, 2023: 100}
+
+
+@pytest.mark.parametrize("form", ["{:02d}.2023", "2023-{:02d}", "2023{:02d}", "{:03d}.2023"])
+@pytest.mark.parametrize("total", ["", "I alt", "Total 2023"])
+def test_a_column_per_month_is_summed_and_held_against_the_total(form: str, total: str) -> None:
+    heads = ";".join(form.format(month) for month in range(1, 13))
+    months = ";".join(str(month) for month in range(1, 13))
+    for stated, findings in ((78, 0), (80, 1 if total else 0)):
+        found = read(text_file(f"Konto;{heads};{total}", f"528211003;{months};{stated if total else ''}"))
+        assert found.lines["aar"].tolist() == [2023]
+        assert found.lines["oere"].tolist() == [100 * stated if total else 7_800]
+        assert len(found.findings) == findings
+
+
+def test_periods_without_a_year_beside_a_title() -> None:
+    heads = ";".join(f"Periode {period}" for period in range(1, 14))
+    found = read(text_file("Regnskab 2023", f"Konto;{heads}", "528211003" + ";1" * 13))
+    assert found.lines[["aar", "oere"]].to_numpy().tolist() == [[2023, 1_300]]
+
+
+def test_dates_within_a_year_are_balances_and_are_asked_about() -> None:
+    with pytest.raises(HeaderChoiceError):
+        read(text_file("Konto;31.03.2023;30.06.2023;31.12.2023", "528211003;1;2;3"))
+
+
+def test_the_word_for_years_above_the_first_column() -> None:
+    head = ("År;2022;;2023;", "Konto;Regnskab;Budget;Regnskab;Budget")
+    found = read(text_file(*head, "528211003;5;7;1;9"))
+    assert found.lines.groupby("aar")["oere"].sum().to_dict() == {2022: 500, 2023: 100}
+
+
+def test_words_for_children_in_a_line_do_not_make_it_a_header() -> None:
+    lines = ("Konto;Tekst;Udlæg 2022", "528201003;Opholdssteder for børn;5", "528211003;Antal børn;1")
+    with pytest.raises(TrappenError, match="ingen linje har både"):
+        read(text_file(*lines))
+
+
+def test_a_line_drawn_between_the_rows_of_a_header() -> None:
+    lines = ("-----|---|---", "|Regnskab|Budget", "-----|---|---", "Konto|2022|2022", "528211003|5|7")
+    found = read(text_file(*lines))
+    assert found.lines[["aar", "oere"]].to_numpy().tolist() == [[2022, 500]]
+
+
+def test_months_and_the_year_itself_are_held_against_each_other() -> None:
+    found = read(text_file("Konto;11.2023;12.2023;2023", "528211003;2;3;5"))
+    assert found.lines[["aar", "oere"]].to_numpy().tolist() == [[2023, 500]]
+    assert found.findings == ()

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from generator.accounts import FindingKind, Skipped
 from generator.accounts.errors import NoAccountsAmountError
-from tests.accounts.exports import erp, read, text_file, workbook
+from tests.accounts.exports import erp, named_book, read, text_file, workbook
 
 ACCOUNTS = ("528201003", "528201007", "528211003", "528211016", "528221001")
 
@@ -240,3 +240,117 @@ def test_a_missing_label_among_repeated_ones_is_no_pivot() -> None:
     found = read(text_file("År;Funktion;Dranst;Gruppering;Beløb", *(f"2023;{row}" for row in rows)))
     assert found.lines["funktion"].tolist() == ["5.28.20", "5.28.20", "", "5.28.21"]
     assert [f.oere for f in found.findings if f.kind is FindingKind.NO_ACCOUNT] == [400]
+
+
+@pytest.mark.parametrize(
+    ("heading", "accounts", "budget"),
+    [
+        ("Versionsnavn", "Aktuel", "Budget"),
+        ("Værditype", "04 Ist", "01 Plan"),
+        ("Version", "Endeligt regnskab", "Budget"),
+        ("Fase", "Bogført", "Budget"),
+    ],
+)
+def test_more_words_for_accounts_beside_a_budget(heading: str, accounts: str, budget: str) -> None:
+    rows = (f"2023;{accounts};528211003;5", f"2023;{budget};528211003;7")
+    found = read(text_file(f"År;{heading};Konto;Beløb", *rows))
+    assert int(found.lines["oere"].sum()) == 500
+    assert [finding.oere for finding in found.findings] == [700]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"), [("Version", ("000", "001")), ("Fase", ("X", "Budget")), ("Talart", ("1", "B"))]
+)
+def test_versions_that_are_not_understood_are_asked_about_and_the_advice_works(
+    heading: str, cells: tuple[str, str]
+) -> None:
+    source = text_file(f"År;{heading};Konto;Beløb", *(f"2023;{cell};528211003;5" for cell in cells))
+    with pytest.raises(NoAccountsAmountError, match=f'--uden-kolonne "{heading}"'):
+        read(source)
+    assert int(read(source, uden_kolonner=[heading]).lines["oere"].sum()) == 1_000
+
+
+@pytest.mark.parametrize(
+    ("heading", "debit", "credit"),
+    [
+        ("Kreditmarkering", "", "K"),
+        ("K", "", "K"),
+        ("Fortegn", "", "-"),
+        ("Indt./Udg.", "Udg", "Indt"),
+        ("Bogføringsnøgle", "40", "50"),
+        ("Soll/Haben-kz", "", "H"),
+    ],
+)
+def test_a_mark_on_the_credits_alone(heading: str, debit: str, credit: str) -> None:
+    rows = (f"2023;528211003;100;{debit}", f"2023;528211003;20;{credit}")
+    assert total(f"År;Konto;Beløb;{heading}", *rows) == 8_000
+
+
+def test_a_number_that_looks_like_a_posting_key_is_none_without_the_heading() -> None:
+    assert total("År;Konto;Beløb;Sted", "2023;528211003;100;40", "2023;528211003;20;50") == 12_000
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("År;Konto;Beløb;D/K", "2023;528211003;100;D", "2023;528211003;20;K"),
+        ("År;Konto;Beløb", "2023;528211003;100,00 D", "2023;528211003;20,00 K"),
+    ],
+)
+def test_marks_beat_a_stated_sign_and_it_is_told(lines: tuple[str, ...]) -> None:
+    found = read(text_file(*lines), fortegn="indtaegt_positiv")
+    assert int(found.lines["oere"].sum()) == 8_000
+    assert FindingKind.SIGN in {finding.kind for finding in found.findings}
+
+
+@pytest.mark.parametrize("heads", ["D;K", "U;I", "Debetbeløb;Kreditbeløb"])
+def test_columns_headed_by_a_letter_each(heads: str) -> None:
+    assert total(f"År;Konto;{heads}", "2023;528211003;100;", "2023;528211003;;20") == 8_000
+
+
+def test_a_balance_that_grows_from_line_to_line_is_told() -> None:
+    rows = [f"528211003;{amount}" for amount in (100, 150, 150, 240, 300)]
+    found = read(text_file("Regnskab 2023", "Konto;Saldo", *rows))
+    assert [(f.kind, f.oere) for f in found.findings] == [(FindingKind.COLUMNS_DIFFER, 94_000)]
+    assert not read(text_file("Regnskab 2023", "Konto;Saldo", *rows[::2], *rows[1::2], rows[0])).findings
+
+
+@pytest.mark.parametrize("sheet", ["Budget 2024", "B24", "Budget"])
+def test_a_sheet_named_a_budget_is_no_accounts(sheet: str) -> None:
+    budget = named_book({sheet: [["Konto", "Beløb"], ["528211003", 7]]})
+    with pytest.raises(NoAccountsAmountError, match=sheet):
+        read(budget, aar=2023)
+    assert int(read(budget, aar=2023, kolonner={"beloeb": "Beløb"}).lines["oere"].sum()) == 700
+    both = named_book(
+        {"R23": [["Konto", "Beløb"], ["528211003", 5]], sheet: [["Konto", "Beløb"], ["528211003", 7]]}
+    )
+    found = read(both)
+    assert found.lines.groupby("aar")["oere"].sum().to_dict() == {2023: 500}
+    assert FindingKind.SHEET_LEFT_OUT in {finding.kind for finding in found.findings}
+
+
+@pytest.mark.parametrize(
+    "title", ["Forventet regnskab 2023", "Version: Korrigeret budget;År 2023", "Budget", "B2023"]
+)
+def test_more_titles_of_a_budget_are_refused(title: str) -> None:
+    with pytest.raises(NoAccountsAmountError, match="budget"):
+        read(text_file(title, "År;Konto;Beløb", "2023;528211003;5"))
+
+
+@pytest.mark.parametrize(
+    "title", ["Budgetopfølgning 2023", "Budget og forbrug 2023", "Plan 3", "Budgetområde 12"]
+)
+def test_titles_that_only_mention_a_budget_are_none(title: str) -> None:
+    assert total(title, "År;Konto;Beløb", "2023;528211003;5") == 500
+
+
+def test_a_file_named_a_budget_is_refused() -> None:
+    lines = ("År;Konto;Beløb", "2023;528211003;5")
+    with pytest.raises(NoAccountsAmountError, match="Budget_2023"):
+        total(*lines, name="Budget_2023.csv")
+    assert total(*lines, name="budget_og_regnskab_2023.csv") == 500
+
+
+def test_a_department_that_has_budget_in_its_name_is_none() -> None:
+    rows = ("2023;528211003;5;Budget og økonomi", "2023;528211003;1;Familie")
+    assert total("År;Konto;Beløb;Afdeling", *rows) == 600

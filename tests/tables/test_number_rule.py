@@ -194,3 +194,10 @@ def test_numbers_of_a_spreadsheet_are_never_ambiguous() -> None:
     values = [1.234, 12.345, -1.1, 1234.0, 640000.0, 0.125, 1.1, 999.999]
     read = parse_numbers([cell_text(value) for value in values], 6)
     assert read.values.tolist() == values
+
+
+def test_a_minus_on_a_credit_repeats_the_mark_where_all_credits_have_it() -> None:
+    amounts = parse_amounts(["100,00 D", "-20,00 K", "30,00-K"])
+    assert amounts.oere.tolist() == [10_000, -2_000, -3_000]
+    for cells in (["100,00 D", "-20,00 K", "30,00 K"], ["-20,00 K"], ["-100,00 D", "-20,00 K"]):
+        assert Problem.UNREADABLE in parse_amounts(cells).problem.tolist()

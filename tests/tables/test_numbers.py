@@ -180,3 +180,10 @@ def test_messages_are_danish_and_short() -> None:
     with pytest.raises(AmountError, match="kan ikke læses") as caught:
         parse_amount("x" * 500)
     assert len(caught.value.message) < 200
+
+
+@pytest.mark.parametrize(
+    ("text", "oere"), [("640,20 DEB", 64020), ("640,20 KRE", -64020), ("640,20 Kred.", -64020), ("-,-", 0)]
+)
+def test_more_marks_of_a_side_and_of_nothing(text: str, oere: int) -> None:
+    assert parse_amount(text) == oere
