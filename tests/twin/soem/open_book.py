@@ -148,5 +148,10 @@ class OpenBook:
         return next(self.read([area]))[0][0]
 
     def errors(self) -> dict[CellKey, CellError]:
-        """Cells that show an error."""
-        return self.book.errors()
+        """Cells that show an error, but for the #N/A of a formula that says NA(): what charts leave out."""
+        cells = {sheet.name: sheet.cells for sheet in self.places.plan.sheets}
+        return {
+            (sheet, row, column): error
+            for (sheet, row, column), error in self.book.errors().items()
+            if error.text != "#N/A" or "NA()" not in cells[sheet][row - 1, column - 1].formula
+        }
