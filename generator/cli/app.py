@@ -168,7 +168,10 @@ def check_command(
     ],
     as_json: Json = False,
     alt: Annotated[
-        bool, typer.Option("--alt", help="Vis hver ændring, hvert tal og hver celle, også når det er mange.")
+        bool,
+        typer.Option(
+            "--alt", metavar="", help="Vis hver ændring, hvert tal og hver celle, også når det er mange."
+        ),
     ] = False,
 ) -> None:
     """Efterprøv en projektmappe: er den ændret i hånden, regner den rigtigt, og hvad siger kontrollerne?"""

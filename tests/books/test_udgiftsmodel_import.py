@@ -320,7 +320,7 @@ def test_a_workbook_of_no_named_municipality_takes_any() -> None:
 
 def test_rows_of_the_workbook_that_cannot_be_read_stop_the_import() -> None:
     found = workbook()
-    line: Row = {"År": "2024", "Funktion": "5.28.21", "Dranst": 1, "Udgift": 1.0}
+    line: Row = {"År": "i fjor", "Funktion": "5.28.21", "Dranst": 1, "Udgift": 1.0}
     rows: list[Row] = [*found.tables["Regnskab"].rows, line]
     with pytest.raises(TrappenError, match=r"arket Regnskab.*række 5"):
         planned(with_rows(found, "Regnskab", rows), NEW_2024)

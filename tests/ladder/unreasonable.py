@@ -101,7 +101,7 @@ def _positive_refund(facts: Facts) -> Facts:
 
 def _undotted(facts: Facts) -> Facts:
     return _where(
-        facts, lambda lines: (lines["aar"] == 2022) & (lines["funktion"] == "5.28.25"), funktion="52825"
+        facts, lambda lines: (lines["aar"] == 2022) & (lines["funktion"] == "5.28.25"), funktion="528.25"
     )
 
 
@@ -142,7 +142,7 @@ CASES: dict[str, tuple[Spoil, str]] = {
     "positiv indtægt uden art": (_positive_income, "positiv"),
     "positiv indtægt med art": (_positive_by_art, "positiv"),
     "positiv statsrefusion": (_positive_refund, "positiv"),
-    "funktion uden punktummer": (_undotted, "funktion"),
+    "en funktion, som ikke forstås": (_undotted, "funktion"),
     "prisindeks i procent": (_index_in_per_cent, "indeks"),
     "prisindeks med nyt basisår": (_rebased_index, "indeks_spring"),
     "færre børn": (_population("0-17", 2022, 4_000), "b017"),

@@ -23,7 +23,7 @@ def tokens(formula: str) -> tuple[Token, ...]:
 def functions(formula: str) -> tuple[str, ...]:
     """Names of the functions called, in order."""
     opened = (token for token in tokens(formula) if token.type == Token.FUNC and token.subtype == Token.OPEN)
-    return tuple(token.value.rstrip("(").upper().removeprefix("_XLFN.") for token in opened)
+    return tuple(token.value.strip("(:").upper().removeprefix("_XLFN.") for token in opened)
 
 
 def numbers(formula: str) -> tuple[float, ...]:

@@ -58,9 +58,7 @@ def small_book(lines: Sequence[Cells], formulas: dict[str, str], hard_space: tup
         for at, cell in enumerate(cells):
             if cell is not None and cell != "":
                 sheet.write(number, at, cell)
-    limits.add_table(
-        0, 4, 2, 5, {"name": "Linjegrænser", "columns": [{"header": "År"}, {"header": "Dranst"}]}
-    )
+    limits.add_table(0, 4, 2, 5, {"name": "Lovlige", "columns": [{"header": "År"}, {"header": "Dranst"}]})
     for number, pair in enumerate(((2000, 0), (2100, 7)), start=1):
         limits.write_row(number, 4, pair)
     limits.write_string(*hard_space, HARD_SPACE)
