@@ -116,6 +116,7 @@ def test_a_locked_cell_is_told_and_nothing_is_written(book: xw.Book, does: Doer)
 def test_something_below_a_table_is_never_written_over(book: xw.Book, does: Doer) -> None:
     table = book.sheets["Regnskab"].tables["Regnskab"].range
     book.sheets["Regnskab"][table.last_cell.row + 1, 2].value = "min note"
+    book.app.calculate()  # Kontrol tells of what stands there
     before = content(book, *TOUCHED)
     does(whole_change)
     user = ScriptedUser()

@@ -322,7 +322,7 @@ def test_rows_of_the_workbook_that_cannot_be_read_stop_the_import() -> None:
     found = workbook()
     line: Row = {"År": "i fjor", "Funktion": "5.28.21", "Dranst": 1, "Udgift": 1.0}
     rows: list[Row] = [*found.tables["Regnskab"].rows, line]
-    with pytest.raises(TrappenError, match=r"arket Regnskab.*række 5"):
+    with pytest.raises(TrappenError, match=r"arket Regnskab.*række 12: år »i fjor«"):
         planned(with_rows(found, "Regnskab", rows), NEW_2024)
 
 
