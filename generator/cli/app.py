@@ -172,9 +172,6 @@ def check_command(
         typer.Option(
             "--alt", metavar="", help="Vis hver ændring, hvert tal og hver celle, også når det er mange."
         ),
-        typer.Option(
-            "--alt", metavar="", help="Vis hver ændring, hvert tal og hver celle, også når det er mange."
-        ),
     ] = False,
 ) -> None:
     """Efterprøv en projektmappe: er den ændret i hånden, regner den rigtigt, og hvad siger kontrollerne?"""
