@@ -17,7 +17,16 @@ from tests.cli.tampering import cell, checked, edited, place_of
 BUILD = ("build", "samlet", "--dato", "2026-01-31")
 EXAMPLE_PRICES = {6: 46_268_000 / 43, 5: 31_113_000 / 50, 3: 54_064_000 / 400}
 """Eksempelkøbing's net expenditure in 2025 per child in the example's table."""
-RENAMED = ("Forside", "Vejledning", "Indstillinger", "Beregning", "Kontrol", "Dokumentation", "Lister")
+RENAMED = (
+    "Forside",
+    "Vejledning",
+    "Indstillinger",
+    "Beregning",
+    "Kontrol",
+    "Dokumentation",
+    "Lister",
+    "Oprindelse",
+)
 
 
 @pytest.fixture(scope="module")

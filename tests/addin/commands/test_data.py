@@ -263,7 +263,6 @@ def test_a_workbook_changed_by_hand_is_told_with_what_to_do(alone: xw.Book) -> N
     text = outcome.details
     place = f"Beregning!{area[2, 3].get_address(False, False)}"
     assert f"{place}: formlen er overskrevet med en værdi; der står 1" in text
-    assert "FEJL: Beløb i Regnskab, der står som tekst. Beløbene er sat ind som tekst" in text
     assert re.search(r"række \d+: beløb »tolv«", text)
     assert len(text.splitlines()) <= 15
     assert asked.shown[0][1] == text

@@ -166,7 +166,7 @@ def test_a_chart_without_its_names_is_told_and_the_others_are_corrected(
     assert message == "4 diagrammer er gennemgået, 1 er rettet; 1 kunne ikke opdateres."
     assert formulas(lines) == before
     ((_, text),) = user.shown
-    assert "Nettoudgifter fordelt på trin: navnene på serie 3 er slettet" in text
+    assert "Nettoudgift pr. år fordelt på trin: navnene på serie 3 er slettet" in text
 
 
 def test_a_sheet_that_is_deleted_is_told_and_the_others_are_corrected(

@@ -17,6 +17,7 @@ from generator.workbook.address import Area
 from generator.workbook.build import BuiltBook, build
 from generator.workbook.compose import compose
 from generator.workbook.composition import Composition
+from generator.workbook.origin import is_origin
 from generator.workbook.placed import PlacedGrid, PlacedTable
 from generator.workbook.plan import BookPlan
 from tests.support.libreoffice import Book, CellError, CellKey, InputValue
@@ -95,6 +96,7 @@ def input_values(case: Case, room: Sizes) -> dict[Address, InputValue]:
     return {
         (sheet.name, xl_rowcol_to_cell(*place)): None if cell.value == "" else cell.value
         for sheet in plan.sheets
+        if not is_origin(sheet.name)  # tells what stands on the others
         for place, cell in sheet.cells.items()
         if not cell.formula
     }
