@@ -6,7 +6,7 @@ page holds more rows.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from itertools import groupby
 
 from generator.workbook.plan import ROW_HEIGHT, SheetPlan
@@ -22,7 +22,7 @@ ROOM = 0.985
 """Of a page that is counted on: programs scale by whole percents and round rows up."""
 
 
-def page_breaks(plan: SheetPlan, blocks: Iterable[tuple[int, int]]) -> list[int]:
+def page_breaks(plan: SheetPlan, blocks: Collection[tuple[int, int]]) -> list[int]:
     """The rows (from 0) at which a new page begins, those that the templates ask for included.
 
     Args:
@@ -34,10 +34,11 @@ def page_breaks(plan: SheetPlan, blocks: Iterable[tuple[int, int]]) -> list[int]
     asked = set(plan.page_breaks)
     breaks: list[int] = []
     start, room = 0, page
+    first = min((top for top, _ in blocks), default=0)
     for top, group in groupby(sorted(blocks), key=lambda block: block[0]):
         bottom = max(last for _, last in group)
         too_low = _height(plan, start, bottom) > room
-        if top in asked or (too_low and top > start):
+        if top in asked or (too_low and top > max(start, first)):  # nobody wants a page of the head alone
             breaks.append(top)
             start, room = top, page - repeated
         while _height(plan, start, bottom) > room:  # longer than a page: it goes on where the page ends
