@@ -87,6 +87,6 @@ def same(found: object, cached: object) -> bool:
 
 
 def plain(formula: str) -> str:
-    """Without what is only another way of writing: spaces after commas, TRUE() for TRUE, needless quotes."""
-    unquoted = re.sub(r"'(\w+)'!", r"\1!", formula)
+    """Without what is only another way of writing: spaces after commas, TRUE() for TRUE, quotes, `_xlfn.`."""
+    unquoted = re.sub(r"'(\w+)'!", r"\1!", formula).replace("_xlfn.", "")
     return re.sub(r"\b(TRUE|FALSE)\(\)", r"\1", unquoted).replace(", ", ",")
