@@ -133,7 +133,9 @@ def parse_numbers(
 ) -> Numbers:
     """Read numbers that are no amounts, with up to `decimals` decimals; the rest as `parse_amounts`."""
     read = _read(Column.of(texts), decimal, decimals - 2, expected, evidence, is_money=False)
-    return Numbers(read.oere / 10**decimals, read.problem)
+    # Whole numbers of Python's own: numpy would round a large one to a float before it is divided.
+    values = [whole / 10**decimals for whole in read.oere.tolist()]
+    return Numbers(np.array(values, dtype=np.float64), read.problem)
 
 
 def decimal_signs(texts: Sequence[str]) -> frozenset[str]:

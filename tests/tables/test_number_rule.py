@@ -201,3 +201,8 @@ def test_a_minus_on_a_credit_repeats_the_mark_where_all_credits_have_it() -> Non
     assert amounts.oere.tolist() == [10_000, -2_000, -3_000]
     for cells in (["100,00 D", "-20,00 K", "30,00 K"], ["-20,00 K"], ["-100,00 D", "-20,00 K"]):
         assert Problem.UNREADABLE in parse_amounts(cells).problem.tolist()
+
+
+def test_a_figure_of_many_digits_is_the_float_that_is_nearest() -> None:
+    read = parse_numbers(["604843986,551"], 9, decimal=",")
+    assert read.values.tolist() == [604843986.551]
