@@ -95,9 +95,13 @@ class Excel:
         Playwright's own way evaluates text inside the page, which the page's security policy forbids as soon
         as it must ask a second time.
         """
+        self._until(lambda: self.page.evaluate(condition), condition)
+
+    @staticmethod
+    def _until(done: Callable[[], Any], awaited: str) -> None:
         last = time.monotonic() + HANG_SECONDS
-        while not self.page.evaluate(condition):
-            assert time.monotonic() < last, condition
+        while not done():
+            assert time.monotonic() < last, awaited
             time.sleep(0.02)
 
     def click(self, function: str) -> None:
@@ -115,10 +119,15 @@ class Excel:
         return self.page.frame_locator("iframe").first
 
     def answer(self, button: str) -> str:
-        """Press a button of the dialog; the text that it showed."""
+        """Press a button of the dialog; the text that it showed.
+
+        The dialog is gone when this returns: what comes next speaks to the next one, never to this.
+        """
         self.dialog.locator("#knapper button").first.wait_for()
+        frame = self.page.locator("iframe").first.element_handle()
         text = self.dialog.locator("#tekst").inner_text()
         self.dialog.get_by_role("button", name=button).click()
+        self._until(lambda: not frame.evaluate("frame => frame.isConnected"), f"{text} [{button}]")
         return text
 
     def workbook(self) -> dict[str, Any]:
