@@ -107,10 +107,16 @@ class Comparison:
                 yield Change(ChangeKind.FORMULA_DELETED, place, expected)
             elif not found.formula:
                 yield Change(ChangeKind.FORMULA_OVERWRITTEN, place, expected, str(found.value))
-            elif normal(found.formula) != normal(expected) and not self._readdressed(
-                expected, found.formula, sheet.name, now
-            ):
+            elif not self._alike(expected, found.formula, sheet.name, now):
                 yield Change(ChangeKind.FORMULA_CHANGED, place, expected, found.formula)
+
+    def _alike(self, expected: str, formula: str, sheet: str, row: int) -> bool:
+        """Whether two formulas are the same but for what programs write differently."""
+        return (
+            formula == expected
+            or normal(formula) == normal(expected)
+            or self._readdressed(expected, formula, sheet, row)
+        )
 
     def _readdressed(self, expected: str, formula: str, sheet: str, row: int) -> bool:
         """Whether a formula is the expected one with addresses for the tables' names, as .ods has them."""

@@ -14,6 +14,10 @@ IN_TABLE = re.compile(
 )
 """`Regnskab[År]`, `Regnskab[[Udgift]:[Netto]]`, `Regnskab[[#This Row],[År]]`, `Regnskab[[#Headers],[År]]`."""
 
+TRUTH = re.compile(r"\b(true|false)\(\)")
+WHERE = str.maketrans("", "", "0123456789$")
+"""Takes out the rows that a formula names, and what holds them."""
+
 
 def normal(formula: str) -> str:
     """A formula without what Excel and LibreOffice write differently: spaces, case, quotes of sheet names."""
@@ -22,7 +26,7 @@ def normal(formula: str) -> str:
 
 def outline(formula: str) -> str:
     """What a formula is known by, wherever the rows that it names have gone."""
-    return re.sub(r"\d+|\$|#ref!", "", normal(formula))
+    return normal(formula).translate(WHERE).replace("#ref!", "")
 
 
 def names_tables(formula: str) -> bool:
@@ -57,5 +61,5 @@ def addressed(formula: str, sheet: str, row: int, tables: Mapping[str, FoundTabl
 
 
 def _plain(part: str) -> str:
-    plain = re.sub(r"\s+", "", part).replace("'", "").casefold()
-    return re.sub(r"\b(true|false)\(\)", r"\1", plain)
+    plain = "".join(part.split()).replace("'", "").casefold()
+    return TRUTH.sub(r"\1", plain) if "()" in plain else plain
