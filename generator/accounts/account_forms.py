@@ -34,6 +34,7 @@ class Account:
         gruppering: three digits, "" not given.
         art: as 7.2, "" not given.
         form: the form it was written in, in words that a layout may state; "" for no account.
+        doubt: the readings of the same digits, this one first, in words; "" where there is no other.
     """
 
     kind: Kind
@@ -43,6 +44,7 @@ class Account:
     gruppering: str = ""
     art: str = ""
     form: str = ""
+    doubt: str = ""
 
 
 BLANK = Account(Kind.BLANK)

@@ -23,8 +23,9 @@ from generator.accounts.errors import AccountFormError
 from generator.accounts.known import KnownAccounts
 from generator.accounts.layout import Positions
 from generator.accounts.names import Role
+from generator.accounts.readings import Occurrence
 from generator.accounts.relative import relative_code
-from generator.accounts.settle import Occurrence, settle
+from generator.accounts.settle import settle
 
 MOST_FUNCTIONS = 400
 """A chart of accounts has no more functions; a column with more holds other numbers."""

@@ -88,6 +88,11 @@ class Candidate:
     certain: bool
     exact: bool = True
 
+    @property
+    def written(self) -> str:
+        """The pattern as it is before Excel takes a leading zero away."""
+        return self.pattern.text if self.exact else self.pattern.text.replace("F", "FF", 1)
+
 
 @dataclass(frozen=True, slots=True)
 class _Run:

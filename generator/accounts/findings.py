@@ -39,6 +39,7 @@ class FindingKind(StrEnum):
     NO_DRANST = "uden_dranst"
     NO_GRUPPERING = "uden_gruppering"
     ONLY_PARTS = "kun_dele"
+    TWO_READINGS = "to_laesninger"
 
 
 _SENTENCES = {
@@ -69,6 +70,7 @@ _SENTENCES = {
     FindingKind.NO_DRANST: "{text} har ingen dranst; beløbet står uden for området",
     FindingKind.NO_GRUPPERING: "Funktion {text} står uden gruppering; beløbet kan ikke deles på trin",
     FindingKind.ONLY_PARTS: "{text}",
+    FindingKind.TWO_READINGS: "{text}",
     FindingKind.NOTHING_KNOWN: "Ingen linje har en funktion, som kontoplanen kender",
 }
 
@@ -130,6 +132,7 @@ _PLAIN = frozenset(
         FindingKind.UNIT_FROM_NAME,
         FindingKind.ASSUMED_DRANST,
         FindingKind.ONLY_PARTS,
+        FindingKind.TWO_READINGS,
     }
 )
 """Kinds whose text is a sentence of its own, not a cell of the file."""

@@ -16,7 +16,8 @@ from generator.accounts.digit_layouts import Candidate
 from generator.accounts.errors import AccountFormError
 from generator.accounts.known import KnownAccounts
 from generator.accounts.layout import LayoutChoice, Positions
-from generator.accounts.settle import Occurrence, known_layouts
+from generator.accounts.readings import Occurrence
+from generator.accounts.settle import known_layouts
 
 MANY = 10_000
 """So many distinct accounts are understood one by one."""

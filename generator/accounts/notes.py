@@ -15,6 +15,7 @@ from generator.accounts.parts import Parts
 from generator.accounts.signs import SignFound
 from generator.accounts.table import Table
 from generator.files import SourceFile
+from generator.tables.errors import quoted
 from generator.tables.numbers import Problem
 from generator.tables.safe_xlsx import has_macros
 
@@ -117,6 +118,19 @@ def note_lost_digits(table: Table, parts: Parts) -> list[Finding]:
     first = min(row for row, _ in long)
     text = "Alle kontostrenge slutter på 0; Excel har formentlig tabt det sidste ciffer, så arten er usikker"
     return [Finding(FindingKind.LOST_DIGIT, table.name, int(table.lines[first]), text, lines=len(long))]
+
+
+def note_doubt(table: Table, parts: Parts, lines: pd.DataFrame) -> list[Finding]:
+    """Accounts whose digits are another account in a form that the file has too; one finding for the file."""
+    doubt = parts.doubt[lines["row"].to_numpy(dtype=np.intp)]
+    unsure = lines[doubt != ""]
+    if unsure.empty:
+        return []
+    first = unsure.iloc[0]
+    readings = str(doubt[doubt != ""][0])
+    text = f"Kontoen {quoted(str(first['konto']))} kan læses som {readings}; den første er brugt"
+    line, oere = int(first["linje"]), int(unsure["oere"].sum())
+    return [Finding(FindingKind.TWO_READINGS, table.name, line, text, oere, lines=len(unsure))]
 
 
 _EXCEL_DIGITS = 15

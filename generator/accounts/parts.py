@@ -24,8 +24,9 @@ from generator.accounts.own_columns import (
     function_cells,
     read_own_columns,
 )
+from generator.accounts.readings import Occurrence
 from generator.accounts.relative import relative_accounts
-from generator.accounts.settle import Occurrence, settle
+from generator.accounts.settle import settle
 from generator.accounts.table import Coded, Table
 
 
@@ -36,6 +37,7 @@ class Parts:
     Attributes:
         path: where the account stands among the others, as `5.28.21/1/003/4.0` (see `path_of`).
         assumed: the rows whose dranst is assumed, since the file gives none at all.
+        doubt: what else the account may be, in words; "" for nothing.
         cell: the account as the file has it.
         forms: the forms met, that of most lines first.
     """
@@ -48,6 +50,7 @@ class Parts:
     art: Texts
     path: Texts
     assumed: Rows
+    doubt: Texts
     cell: Coded
     forms: tuple[str, ...]
 
@@ -182,6 +185,7 @@ def _of_column(column: _Column, cell: Coded) -> Parts:
         art=texts([account.art for account in accounts]),
         path=texts([""] * len(accounts)),
         assumed=np.zeros(len(codes), dtype=bool),
+        doubt=texts([account.doubt for account in accounts]),
         cell=cell,
         forms=column.forms,
     )

@@ -8,8 +8,7 @@ is not known follows the layout that the known ones have. What the column does n
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
 
 from generator.accounts.account_forms import (
     BLANK,
@@ -25,48 +24,13 @@ from generator.accounts.account_forms import (
 from generator.accounts.digit_layouts import Candidate
 from generator.accounts.known import KnownAccounts
 from generator.accounts.layout import AccountForm
+from generator.accounts.readings import Occurrence, Reading, is_fixed, offered, readings_of
 from generator.accounts.unreadable import cut_short, impossible, no_known, two_readings
 
-_FIXED = (AccountForm.ERP9, AccountForm.REGKC9, AccountForm.FULL16)
 _KNOWN_GRUPPERING, _OTHER_GRUPPERING, _REAL, _UNREAL = 4, -1, 1, -2
 _OWNERS = 4
 _VOTES = 3
 """The votes of a line that only one layout fits, and the most of a line that fits one better."""
-
-
-@dataclass(frozen=True)
-class Occurrence:
-    """A distinct account cell of a column.
-
-    Attributes:
-        code: the account without the text beside it.
-        candidates: what it may be read as, the likelier first.
-        cell: the first cell that gives this code, for messages.
-        where: the place of that cell.
-        lines: the number of lines that it is on.
-        cut: whether Excel has cut the account short.
-    """
-
-    code: str
-    candidates: tuple[Candidate, ...]
-    cell: str
-    where: str
-    lines: int
-    cut: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    candidate: Candidate
-    account: Account
-
-    @property
-    def layout(self) -> str:
-        return self.candidate.layout
-
-    @property
-    def named(self) -> Account:
-        return replace(self.account, form=self.candidate.form)
 
 
 def settle(entries: Sequence[Occurrence], known: KnownAccounts, stated: AccountForm | None) -> list[Account]:
@@ -106,9 +70,9 @@ class _Column:
         self, entries: Sequence[Occurrence], known: KnownAccounts, stated: AccountForm | None
     ) -> None:
         self._entries, self._known = entries, known
-        self._offered = [_offered(entry.candidates, stated) for entry in entries]
+        self._offered = [offered(entry.candidates, stated) for entry in entries]
         self._readings = [
-            _readings(entry.code, offered) for entry, offered in zip(entries, self._offered, strict=True)
+            readings_of(entry.code, there) for entry, there in zip(entries, self._offered, strict=True)
         ]
         self._of_known = [
             [one for one in readings if one.account.funktion in known.functions]
@@ -118,20 +82,32 @@ class _Column:
         if self._drop_short():
             self._lines = self._known_lines()
         self._votes = self._count_votes()
+        self._written: Counter[str] = Counter()
 
     def accounts(self) -> list[Account]:
         """What the entries are: first those of a known function, then the others as these are written."""
         chosen = self.chosen()
         lines: Counter[str] = Counter()
         for number, reading in chosen.items():
-            lines[reading.layout] += self._entries[number].lines
+            same = [one for one in self._of_known[number] if one.account == reading.account]
+            for layout in {one.layout for one in same}:
+                lines[layout] += self._entries[number].lines
+            for written in {one.candidate.written for one in same}:
+                self._written[written] += self._entries[number].lines
         self._lines = +lines
         return [
-            chosen[number].named if number in chosen else self._other(number)
+            chosen[number].named(self._likelier(chosen[number], self._readings[number]))
+            if number in chosen
+            else self._other(number)
             for number in range(len(self._entries))
         ]
 
-    def chosen(self) -> dict[int, _Reading]:
+    def _likelier(self, own: Reading, readings: Sequence[Reading]) -> list[Reading]:
+        """The readings of a code that more of the known lines are written by."""
+        least = self._written[own.candidate.written]
+        return [one for one in readings if self._written[one.candidate.written] > least]
+
+    def chosen(self) -> dict[int, Reading]:
         """The reading of each entry that has one with a known function."""
         return {
             number: readings[0] if len(readings) == 1 else self._best(self._entries[number], readings)
@@ -194,7 +170,7 @@ class _Column:
             points += _REAL if account.ejerforhold <= _OWNERS else _UNREAL
         return points
 
-    def _best(self, entry: Occurrence, known: Sequence[_Reading]) -> _Reading:
+    def _best(self, entry: Occurrence, known: Sequence[Reading]) -> Reading:
         """The reading that the lines prefer by more than two to one; the long string as stated wins a tie."""
         if not entry.lines or all(one.account == known[0].account for one in known):
             return known[0]
@@ -209,28 +185,27 @@ class _Column:
         read = [(candidate, account) for account, candidate in reversed(different.items())]
         raise two_readings(entry.cell, entry.where, read)
 
-    def _beats(self, one: _Reading, other: _Reading) -> bool:
+    def _beats(self, one: Reading, other: Reading) -> bool:
         pro, contra = self._votes[one.layout, other.layout], self._votes[other.layout, one.layout]
         return pro > 2 * contra and pro >= _VOTES
 
     def _prevailing(
-        self, entry: Occurrence, readings: Sequence[_Reading], offered: Sequence[Candidate]
+        self, entry: Occurrence, readings: Sequence[Reading], offered: Sequence[Candidate]
     ) -> Account:
         """A code without a known reading: as the known ones are written, or as it can only be meant."""
-        by_layout = {one.layout: one for one in reversed(readings)}
+        by_candidate = {one.candidate: one for one in readings}
         supported = sorted(
-            (one for one in offered if self._lines[one.layout]),
-            key=lambda one: (one.exact, self._lines[one.layout]),
-            reverse=True,
+            (one for one in offered if self._lines[one.layout]), key=self._support, reverse=True
         )
-        fixed = [one for one in offered if _is_fixed(one)]
-        chosen = next((by_layout[one.layout] for one in supported if one.layout in by_layout), None)
-        if fixed and supported and supported[0].layout not in by_layout:
+        fixed = [one for one in offered if is_fixed(one)]
+        possible = [by_candidate[one] for one in supported if one in by_candidate]
+        chosen = possible[0] if possible else None
+        if fixed and supported and supported[0] not in by_candidate:
             chosen = None
         elif chosen is None:
             chosen = next((one for one in readings if one.candidate.certain), None)
         if chosen is not None:
-            return chosen.named
+            return chosen.named(self._as_likely(chosen, possible))
         heading = next((one for one in readings if one.account.kind is Kind.HEADING), None)
         if heading or not entry.lines:
             return heading.account if heading else IMPOSSIBLE if fixed else WORDS
@@ -242,6 +217,16 @@ class _Column:
             raise no_known(entry.cell, entry.where, asked)
         return WORDS
 
+    def _support(self, candidate: Candidate) -> tuple[bool, bool, int, int]:
+        """How well the known lines speak for a reading: written just so, then in the same order."""
+        written = self._written[candidate.written]
+        return written > 0, candidate.exact, written, self._lines[candidate.layout]
+
+    def _as_likely(self, chosen: Reading, possible: Sequence[Reading]) -> list[Reading]:
+        """The readings that known lines are written by as well, or that none are as little."""
+        written = self._written[chosen.candidate.written] > 0
+        return [one for one in possible if (self._written[one.candidate.written] > 0) is written]
+
 
 def _is_whole(layout: str) -> bool:
     return "D" in layout and "G" in layout
@@ -249,25 +234,6 @@ def _is_whole(layout: str) -> bool:
 
 def _is_short(layout: str) -> bool:
     return "G" in layout and "D" not in layout
-
-
-def _is_fixed(candidate: Candidate) -> bool:
-    """A form of so many digits that a code that fits none of its readings is a mistake and no other text."""
-    text = candidate.pattern.text
-    return candidate.form in _FIXED and text[0] in "FD" and set(text) <= set("FDEGAX")
-
-
-def _offered(candidates: tuple[Candidate, ...], stated: AccountForm | None) -> tuple[Candidate, ...]:
-    """The candidates of the stated form alone, where it has a fixed number of digits and the code so many."""
-    if stated not in _FIXED:
-        return candidates
-    own = tuple(replace(one, certain=True) for one in candidates if one.form == stated)
-    return own or candidates
-
-
-def _readings(code: str, offered: Iterable[Candidate]) -> list[_Reading]:
-    read = ((candidate, candidate.pattern.read(code)) for candidate in offered)
-    return [_Reading(candidate, account) for candidate, account in read if account is not None]
 
 
 def _with_headings(accounts: list[Account]) -> list[Account]:

@@ -29,7 +29,7 @@ def impossible(cell: str, where: str, read: Sequence[Read]) -> AccountFormError:
     nine = _of_nine(read)
     if nine:
         return AccountFormError(
-            f"Kontoen {quoted(cell)} kan ikke læses: {_readings(nine)}",
+            f"Kontoen {quoted(cell)} kan ikke læses: {either_of(nine)}",
             where=where,
             action="Ret kontoen i udtrækket, eller angiv --layout kontoform=erp9 "
             "eller --layout kontoform=regkc9.",
@@ -47,7 +47,9 @@ def impossible(cell: str, where: str, read: Sequence[Read]) -> AccountFormError:
 def two_readings(cell: str, where: str, read: Sequence[Read]) -> AccountFormError:
     """Of an account that the column does not decide."""
     return AccountFormError(
-        f"Kontoen {quoted(cell)} kan læses på to måder: {_readings(read)}", where=where, action=_state(read)
+        f"Kontoen {quoted(cell)} kan læses på to måder: {either_of(read)}",
+        where=where,
+        action=_state(read),
     )
 
 
@@ -55,7 +57,7 @@ def no_known(cell: str, where: str, read: Sequence[Read]) -> AccountFormError:
     """Of a column without any known account."""
     shown = _of_nine(read) or read
     return AccountFormError(
-        f"Ingen konto i filen giver en kendt funktion; {quoted(cell)} kan læses som {_readings(shown)}",
+        f"Ingen konto i filen giver en kendt funktion; {quoted(cell)} kan læses som {either_of(shown)}",
         where=where,
         action=_state(shown),
     )
@@ -74,7 +76,7 @@ def _state(read: Sequence[Read]) -> str:
     return f"Angiv, hvad tegnene er, med --layout {patterns} (F funktion, D dranst, G gruppering, A art)."
 
 
-def _readings(read: Sequence[Read]) -> str:
+def either_of(read: Sequence[Read]) -> str:
     """What each reading gives, in words."""
     return " eller ".join(f"{_name(candidate)} {_parts(account)}" for candidate, account in read[:_SHOWN])
 

@@ -81,6 +81,50 @@ def test_a_function_that_is_not_known_follows_the_column(
     assert parts(read([known, unknown]))[1] == account
 
 
+@pytest.mark.parametrize(
+    ("known", "unknown", "account"),
+    [
+        ("5282113010520", "0220133100520", ("0.22.01", 3, "100")),
+        ("5282113010520", "0354013200520", ("0.35.40", 1, "200")),
+        ("528211010400", "28201200290", ("0.28.20", 1, "200")),
+        ("528211003290", "038503200290", ("0.38.50", 3, "200")),
+        ("528211003290", "025151100100", ("0.25.15", 1, "100")),
+        ("5282112019520", "0220514005400", ("0.22.05", 1, "005")),
+    ],
+)
+def test_a_function_that_is_not_known_is_read_in_the_places_of_the_known_ones(
+    known: str, unknown: str, account: tuple[str, int, str]
+) -> None:
+    found = read([known, unknown])
+    assert parts(found)[1] == account
+    assert FindingKind.TWO_READINGS not in {finding.kind for finding in found.findings}
+
+
+@pytest.mark.parametrize(
+    ("cells", "first", "other"),
+    [
+        (["5282113010520", "0528211301052", "0220133100520"], "2.20.13", "0.22.01"),
+        (["528211003", "152821003", "322011001"], "3.22.01", "2.20.11"),
+    ],
+)
+def test_digits_that_two_forms_of_the_column_fit_are_told_with_their_kroner(
+    cells: list[str], first: str, other: str
+) -> None:
+    found = read(cells)
+    told = [finding for finding in found.findings if finding.kind is FindingKind.TWO_READINGS]
+    assert [(one.line, one.oere) for one in told] == [(4, 100)]
+    assert cells[-1] in told[0].text and first in told[0].text and other in told[0].text
+    assert parts(found)[-1][0] == first
+
+
+def test_a_known_function_in_a_rarer_form_is_told_where_the_common_form_fits_it_too() -> None:
+    found = read(["528211003", "528211010", "528201004", "152821003"])
+    told = [finding for finding in found.findings if finding.kind is FindingKind.TWO_READINGS]
+    assert parts(found)[-1] == ("5.28.21", 1, "003")
+    assert [(one.line, one.oere) for one in told] == [(5, 100)]
+    assert "1.52.82" in told[0].text
+
+
 def test_a_number_that_no_layout_of_the_column_fits_is_told_and_kept() -> None:
     found = read(["528211003", "4711000000", "Diverse 12345"])
     assert [(f.kind, f.text) for f in found.findings] == [
