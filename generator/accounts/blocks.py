@@ -1,36 +1,21 @@
-"""Rows that are no lines: repeated headings and years alone; and labels that stand for the rows below."""
+"""Blocks of years under one another; and labels that stand for the rows below."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
-from generator.accounts.names import Role, name_key
+from generator.accounts.headers_below import HeadersBelow
+from generator.accounts.names import Role
 from generator.accounts.table import Coded, Table
 from generator.accounts.title_years import block_title
 
 _MOST_TITLES = 12
 """So many rows a page may have between its first title and its heading."""
 _LABELS = frozenset(Role) - {Role.TEKST, Role.PRISENHED, Role.BELOEB}
-
-
-def repeated_headers(table: Table) -> npt.NDArray[np.bool_]:
-    """Rows below the header that repeat one of its rows, as a report does on each page."""
-    repeated = np.zeros(len(table.lines), dtype=bool)
-    for head in table.header.rows:
-        places = [place for place, cell in enumerate(head) if cell]
-        if not places:
-            continue
-        keys = [name_key(head[place]) or head[place].strip() for place in places]
-        rows = np.flatnonzero(table.cells_equal(places[0], head[places[0]]) & table.body)
-        for row in rows.tolist():
-            cells = table.row(row)
-            filled = [place for place, cell in enumerate(cells) if cell]
-            same = filled == places and keys == [name_key(cells[place]) or cells[place] for place in places]
-            repeated[row] |= same
-    return repeated
 
 
 @dataclass(frozen=True)
@@ -46,19 +31,20 @@ class YearBlocks:
     year: npt.NDArray[np.int64]
     budget: npt.NDArray[np.bool_]
     unsure: tuple[int, ...] = ()
+    headed: tuple[tuple[int, Mapping[int, int | None]], ...] = ()
+    """From which row on the columns of amounts are of which year, by place (see `headers_below`)."""
 
 
-def year_blocks(
-    table: Table, plain: npt.NDArray[np.bool_], repeated: npt.NDArray[np.bool_], first: int
-) -> YearBlocks:
+def year_blocks(table: Table, plain: npt.NDArray[np.bool_], headers: HeadersBelow, first: int) -> YearBlocks:
     """The blocks of years in a table.
 
     Args:
         table: the export.
         plain: rows without an amount; only these can begin a block.
-        repeated: rows that repeat the header; a title right above one begins a block, whatever its words.
+        headers: the headers below the first; a title right above one begins a block, whatever its words.
         first: the year of the titles above the header, 0 for none.
     """
+    repeated = headers.rows
     years = np.full(len(table.lines), first, dtype=np.int64)
     budget = np.zeros(len(table.lines), dtype=bool)
     unsure = []
@@ -70,7 +56,7 @@ def year_blocks(
             years[row:], budget[row:] = found.year, not found.accounts
         elif found.year != years[row]:
             unsure.append(row)
-    return YearBlocks(years, budget, tuple(unsure))
+    return YearBlocks(years, budget, tuple(unsure), headers.years)
 
 
 def _is_above_header(row: int, plain: npt.NDArray[np.bool_], repeated: npt.NDArray[np.bool_]) -> bool:

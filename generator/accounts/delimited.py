@@ -14,7 +14,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from generator.accounts.content_below import ContentRoles, content_below
-from generator.accounts.header import HEAD_ROWS, Header, find_header, no_header
+from generator.accounts.find_header import HEAD_ROWS, find_header, no_header
+from generator.accounts.header import Header
 from generator.accounts.known import KnownAccounts
 from generator.accounts.layout import LayoutChoice
 from generator.accounts.seen_headings import seen_headings

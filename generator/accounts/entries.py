@@ -11,9 +11,8 @@ import numpy.typing as npt
 
 from generator.accounts.account_forms import Kind
 from generator.accounts.amount_columns import AmountColumn, competing
-from generator.accounts.errors import HeaderChoiceError
+from generator.accounts.find_header import is_header, two_headers
 from generator.accounts.findings import Finding, FindingKind
-from generator.accounts.header import is_header
 from generator.accounts.headings import Meaning
 from generator.accounts.layout import LayoutChoice
 from generator.accounts.statbank_arts import EXPENDITURE, INCOME
@@ -282,10 +281,6 @@ def is_words(text: str) -> bool:
 
 def _refuse_header(table: Table, row: int, layout: LayoutChoice) -> None:
     """Stop at a row that names columns as a header does, but others than the header above."""
-    if is_header(table.row(row), layout.kolonner):
-        raise HeaderChoiceError(
-            f"Både linje {table.header.line} og linje {int(table.lines[row])} ligner en overskrift",
-            where=table.name,
-            action=f"Del filen ved overskrifterne, eller angiv den rigtige med --layout overskriftslinje="
-            f"{table.header.line}.",
-        )
+    cells = table.row(row)
+    if is_header(cells, layout.kolonner) and not table.header.is_line(cells):
+        raise two_headers(table.header.line, int(table.lines[row]), table.source)

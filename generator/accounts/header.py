@@ -1,24 +1,22 @@
-"""Find the header of an account export, of one row or several, and what its columns hold."""
+"""The header of an account export, of one row or several, and what its columns hold."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.accounts.amount_columns import AmountColumn, HeadedColumn, amount_columns, competing
-from generator.accounts.content_below import ContentRoles
 from generator.accounts.errors import HeaderChoiceError
+from generator.accounts.header_rows import group_rows, unit_row, whole_names
 from generator.accounts.headings import Meaning, read_heading
 from generator.accounts.layout import ColumnNames, LayoutChoice
 from generator.accounts.names import Role, name_key, role_of
-from generator.tables.errors import NotAccountsError, line_place, quoted
-
-HEAD_ROWS = 200
-"""A header stands at the top: no report has two hundred lines of titles."""
-_UPPER_ROWS = 2
-"""So many rows of group headings (`2022`, `Regnskab`) may stand above the names of the columns."""
+from generator.tables.errors import line_place, quoted
 
 ACCOUNT_ROLES = frozenset({Role.KONTO, Role.FUNKTION})
+_NUMBER = re.compile(r"[0-9]{5}|^(?!(?:19|20)[0-9]{2}$)[0-9]")
+"""An account or a part of one; a year alone may be a heading."""
 
 
 @dataclass(frozen=True)
@@ -65,72 +63,30 @@ class Header:
         return tuple(found + amounts)
 
     @property
+    def years(self) -> Mapping[int, int | None]:
+        """The year of each column of amounts that is looked at, by place."""
+        return {place: column.year for column in self.amounts for place in column.all_places}
+
+    def is_of_other_years(self, other: Header) -> bool:
+        """Whether a header has the same columns in the same places, of these or other years."""
+        return self.columns == other.columns and [
+            (column.year is None, replace(column, year=None)) for column in self.amounts
+        ] == [(column.year is None, replace(column, year=None)) for column in other.amounts]
+
+    def is_line(self, row: Sequence[str]) -> bool:
+        """Whether a row has an account, or another number, where this header names the account."""
+        places = [place for role, place in self.columns.items() if role in ACCOUNT_ROLES]
+        return any(_NUMBER.search(row[place]) for place in places if place < len(row))
+
+    @property
     def unused(self) -> tuple[str, ...]:
         """The names of the columns that nothing is taken from."""
         used = {*self.columns.values(), *(place for column in self.amounts for place in column.places)}
         return tuple(name for place, name in enumerate(self.names) if name and place not in used)
 
 
-def find_header(
-    rows: Sequence[Sequence[str]],
-    lines: Sequence[int],
-    *,
-    name: str,
-    sheet: str,
-    layout: LayoutChoice,
-    by_content: ContentRoles = lambda _: None,
-) -> Header | None:
-    """The header among the first rows; None when there is none.
-
-    Raises:
-        HeaderChoiceError: rows, or columns, that compete; or a stated one that is no header.
-        NoAccountsAmountError: a header whose amounts are no accounts.
-        YearError: a column of amounts whose year is out of range.
-    """
-    reading = _Reading(rows, lines, name, sheet, layout)
-    if layout.overskriftslinje is not None:
-        return _stated(reading, by_content)
-    candidates = [
-        position for position, row in enumerate(rows[:HEAD_ROWS]) if is_header(row, layout.kolonner)
-    ]
-    candidates = candidates or [
-        p for p in range(len(rows[:HEAD_ROWS])) if _names_account_below_amounts(reading, p)
-    ]
-    if candidates:
-        first = candidates[0]
-        for other in candidates[1:]:
-            if _keys(rows[other]) != _keys(rows[first]):
-                raise HeaderChoiceError(
-                    f"Både linje {lines[first]} og linje {lines[other]} ligner en overskrift",
-                    where=f"{name}, ark {sheet}" if sheet else name,
-                    action=f"Angiv den rigtige med --layout overskriftslinje={lines[first]}, "
-                    "og slet det, der ikke skal med.",
-                )
-        return _read(reading, first, {})
-    for position, row in enumerate(rows[:HEAD_ROWS]):
-        if _names_amount(row) and (roles := by_content(position)) is not None:
-            return _read(reading, position, roles)
-    return None
-
-
-def is_header(row: Sequence[str], chosen: ColumnNames) -> bool:
-    """Whether a row names both an account (or a function) and an amount, be it a budget."""
-    roles = {role for _, role, _ in _named(row, chosen)}
-    return bool(roles & ACCOUNT_ROLES) and (Role.BELOEB in roles or _names_amount(row))
-
-
-def no_header(name: str, seen: str) -> NotAccountsError:
-    """The error for a file in which no row names an account and an amount; `seen` is what it has instead."""
-    state = "Tjek filen, eller angiv kolonnernes navne, fx --layout kolonner.beloeb=Forbrug."
-    return NotAccountsError(
-        "Filen er ikke et regnskabsudtræk: ingen linje har både en kontokolonne og en beløbskolonne",
-        where=name,
-        action=f"{state} {seen}".strip(),
-    )
-
-
 @dataclass(frozen=True)
-class _Reading:
+class HeadRows:
     """The first rows of a table, and what is stated of it."""
 
     rows: Sequence[Sequence[str]]
@@ -139,43 +95,32 @@ class _Reading:
     sheet: str
     layout: LayoutChoice
 
+    @property
+    def source(self) -> str:
+        """File and sheet, for messages."""
+        return f"{self.name}, ark {self.sheet}" if self.sheet else self.name
+
     def where(self, position: int) -> str:
+        """The place of a row, for messages."""
         return line_place(self.name, self.lines[position], self.sheet)
 
 
-def _names_amount(row: Sequence[str]) -> bool:
-    return any(read_heading(cell).meaning is not None for cell in row if role_of(cell) is None)
+def read_header(reading: HeadRows, position: int, by_content: Mapping[int, Role]) -> Header:
+    """The header whose names stand at a position.
 
+    Args:
+        reading: the rows.
+        position: number of the row with the names among them.
+        by_content: the roles of columns that are known by what their cells hold.
 
-def _names_account_below_amounts(reading: _Reading, position: int) -> bool:
-    """Whether a row names the account while the row above or below it names the amounts."""
-    row = reading.rows[position]
-    if not {role for _, role, _ in _named(row, reading.layout.kolonner)} & ACCOUNT_ROLES:
-        return False
-    return bool(_group_rows(reading, position)) or _unit_row(reading, position) is not None
-
-
-def _stated(reading: _Reading, by_content: ContentRoles) -> Header:
-    line = reading.layout.overskriftslinje or 1
-    position = list(reading.lines).index(line) if line in reading.lines else None
-    if position is not None and is_header(reading.rows[position], reading.layout.kolonner):
-        return _read(reading, position, {})
-    roles = by_content(position) if position is not None else None
-    if position is None or roles is None:
-        raise HeaderChoiceError(
-            "Linjen er ikke en overskrift med konto og beløb",
-            where=line_place(reading.name, line, reading.sheet),
-            action="Ret overskriftslinje, eller angiv kolonnerne, fx --layout kolonner.beloeb=Forbrug.",
-        )
-    return _read(reading, position, roles)
-
-
-def _read(reading: _Reading, position: int, by_content: Mapping[int, Role]) -> Header:
+    Raises:
+        HeaderChoiceError, NoAccountsAmountError, YearError: see `find_header`.
+    """
     row, where, chosen = reading.rows[position], reading.where(position), reading.layout.kolonner
-    upper, below = _group_rows(reading, position), _unit_row(reading, position)
-    wholes = _whole_names(reading, position, upper, below)
+    upper, below = group_rows(reading.rows, position), unit_row(reading.rows, position)
+    wholes = whole_names(reading.rows, position, upper, below)
     _check_stated(wholes, where, chosen)
-    named = _named(wholes, chosen)
+    named = named_columns(wholes, chosen)
     if by_content:
         named = [
             (p, role, rank)
@@ -225,73 +170,8 @@ def _amounts(
     return (AmountColumn((stated,), Meaning.AMOUNT, year, heading.unit, stated=True),)
 
 
-def _group_rows(reading: _Reading, position: int) -> list[int]:
-    """The rows of group headings right above the names: `2022` over `Budget` and `Regnskab`."""
-    found: list[int] = []
-    names = reading.rows[position]
-    above = [p for p in range(position) if not _is_rule(reading.rows[p])]
-    for place in reversed(above[-_UPPER_ROWS:]):
-        row = reading.rows[place]
-        filled = [p for p, cell in enumerate(row) if cell and not _is_label_of_years(names, p, cell)]
-        if not filled or filled[0] == 0 or _is_name_of_column(names, filled[0]):
-            break
-        if any(read_heading(row[p]).meaning is None for p in filled):
-            break
-        found.insert(0, place)
-    return found
-
-
-def _is_rule(row: Sequence[str]) -> bool:
-    """Whether a row is a line drawn across the page."""
-    drawn = "".join(row)
-    return drawn != "" and not drawn.strip("-=_+ ")
-
-
-def _is_label_of_years(names: Sequence[str], place: int, cell: str) -> bool:
-    """Whether a cell above the name of a column is the word for the years beside it, as a pivot has it."""
-    named = role_of(cell)
-    return named is not None and named[0] is Role.AAR and _is_name_of_column(names, place)
-
-
-def _is_name_of_column(names: Sequence[str], place: int) -> bool:
-    return place < len(names) and role_of(names[place]) is not None
-
-
-def _unit_row(reading: _Reading, position: int) -> int | None:
-    """The row right below the names, when all it holds are years, units or kinds of amounts."""
-    below = position + 1
-    if below >= len(reading.rows):
-        return None
-    names, row = reading.rows[position], reading.rows[below]
-    filled = [place for place, cell in enumerate(row) if cell]
-    fits = filled and all(
-        read_heading(row[place]).meaning is not None and not _is_name_of_column(names, place)
-        for place in filled
-    )
-    return below if fits else None
-
-
-def _whole_names(reading: _Reading, position: int, upper: Sequence[int], below: int | None) -> list[str]:
-    """The name of each column with the headings above and below it; a group heading reaches to the next."""
-    names = list(reading.rows[position])
-    for row in upper:
-        group = ""
-        cells = reading.rows[row]
-        for place in range(len(names)):
-            group = cells[place] if place < len(cells) and cells[place] else group
-            if group and not _is_name_of_column(names, place):
-                names[place] = f"{names[place]} {group}".strip()
-    if below is not None:
-        cells = reading.rows[below]
-        names = [
-            f"{name} {cells[place]}".strip() if place < len(cells) and cells[place] else name
-            for place, name in enumerate(names)
-        ]
-    return names
-
-
 def _check_stated(row: Sequence[str], where: str, chosen: ColumnNames) -> None:
-    keys = _keys(row)
+    keys = name_keys(row)
     for role, stated in chosen.model_dump(exclude_none=True).items():
         if name_key(stated) not in keys:
             shown = ", ".join(quoted(name) for name in row if name)
@@ -302,7 +182,7 @@ def _check_stated(row: Sequence[str], where: str, chosen: ColumnNames) -> None:
             )
 
 
-def _named(row: Sequence[str], chosen: ColumnNames) -> list[tuple[int, Role, int]]:
+def named_columns(row: Sequence[str], chosen: ColumnNames) -> list[tuple[int, Role, int]]:
     """Place, role and rank of each named column; a name stated by the user beats the table."""
     stated = {name_key(name): Role(role) for role, name in chosen.model_dump(exclude_none=True).items()}
     taken = set(stated.values())
@@ -325,7 +205,8 @@ def _place(role: Role, named: Sequence[tuple[int, Role, int]], row: Sequence[str
     return places[0]
 
 
-def _keys(row: Sequence[str]) -> list[str]:
+def name_keys(row: Sequence[str]) -> list[str]:
+    """The names of a row for comparing, without the empty cells at its end."""
     keys = [name_key(cell) for cell in row]
     while keys and not keys[-1]:
         keys.pop()

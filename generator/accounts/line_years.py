@@ -64,10 +64,8 @@ def years_of(table: Table, entries: Entries, blocks: YearBlocks, layout: LayoutC
         blocks: the years of blocks, or of the titles above the header.
         layout: what the user states.
     """
-    by_place = {place: column.year for column in table.header.amounts for place in column.all_places}
-    own = np.array([by_place[place] or 0 for place in entries.place.tolist()], dtype=np.int64)
-    if None not in by_place.values():
-        return Years(own)
+    if None not in table.header.years.values():
+        return _of_headings(table, entries, blocks)
     if layout.aar is not None:
         return Years(np.full(len(entries.row), layout.aar, dtype=np.int64))
     column = year_column(table, entries.row)
@@ -82,6 +80,23 @@ def years_of(table: Table, entries: Entries, blocks: YearBlocks, layout: LayoutC
         return Years(block, _told_of_blocks(table, blocks))
     said = _of_kinds(table, entries.row)
     return Years(said) if said is not None else _of_names(table, len(entries.row))
+
+
+def _of_headings(table: Table, entries: Entries, blocks: YearBlocks) -> Years:
+    """The years of the columns of amounts, as the header above each row gives them."""
+    found = np.zeros(len(entries.row), dtype=np.int64)
+    for first, years in ((-1, table.header.years), *blocks.headed):
+        for place, year in years.items():
+            found[(entries.row > first) & (entries.place == place)] = year or 0
+    titled = blocks.year[entries.row]
+    other = (titled != found) & (titled != blocks.year[0]) & (titled != 0)
+    if len(set(table.header.years.values())) > 1 or not other.any():
+        return Years(found)
+    own, title = int(found[other][0]), int(titled[other][0])
+    text = (
+        f"En titel siger {title}, men kolonnens overskrift {own}; linjerne under titlen er regnet til {own}"
+    )
+    return Years(found, (_told(table, entries, other, FindingKind.YEARS_DIFFER, text),))
 
 
 def _of_kinds(table: Table, rows: npt.NDArray[np.intp]) -> npt.NDArray[np.int64] | None:

@@ -9,12 +9,13 @@ import numpy.typing as npt
 import pandas as pd
 
 from generator.accounts.account_forms import Kind
-from generator.accounts.blocks import fill_labels, repeated_headers, year_blocks
+from generator.accounts.blocks import fill_labels, year_blocks
 from generator.accounts.credits import with_credits
 from generator.accounts.delimited import open_delimited
 from generator.accounts.entries import Entries, ReadEntries, read_entries, rows_of_words, settle_problems
 from generator.accounts.errors import AccountFormError, NoAccountsAmountError
 from generator.accounts.findings import Finding, FindingKind
+from generator.accounts.headers_below import HeadersBelow, headers_below
 from generator.accounts.hierarchy import find_levels
 from generator.accounts.known import KnownAccounts
 from generator.accounts.labels import Labelled, Of, labelled_rows
@@ -88,9 +89,9 @@ def read_file(source: SourceFile, known: KnownAccounts, layout: LayoutChoice) ->
 def _read_table(source: SourceFile, table: Table, known: KnownAccounts, layout: LayoutChoice) -> FileResult:
     table.refuse_cpr()
     units = find_units(table, layout)
-    repeated = repeated_headers(table)
-    read = read_entries(table, repeated, layout, units)
-    rows = _Rows.of(table, read.entries, labelled_rows(table), repeated)
+    headers = headers_below(table, layout)
+    read = read_entries(table, headers.rows, layout, units)
+    rows = _Rows.of(table, read.entries, labelled_rows(table), headers)
     table = fill_labels(table, rows.is_line)
     parts = read_parts(table, rows.is_line, known, layout)
     found = _find_lines(table, parts, rows, read, layout)
@@ -136,25 +137,25 @@ class _Rows:
 
     Attributes:
         filled: rows with an amount.
-        repeated: rows that repeat the header.
+        headers: the headers below the first.
         labelled: the marks of totals.
         total: rows that are totals whatever their kroner say.
         is_line: rows with an amount that may be lines.
     """
 
     filled: npt.NDArray[np.bool_]
-    repeated: npt.NDArray[np.bool_]
+    headers: HeadersBelow
     labelled: Labelled
     total: npt.NDArray[np.bool_]
     is_line: npt.NDArray[np.bool_]
 
     @staticmethod
-    def of(table: Table, entries: Entries, labelled: Labelled, repeated: npt.NDArray[np.bool_]) -> _Rows:
+    def of(table: Table, entries: Entries, labelled: Labelled, headers: HeadersBelow) -> _Rows:
         filled = np.zeros(len(table.lines), dtype=bool)
         filled[entries.row] = True
         total = total_rows(table)
         marked = (labelled.strength > 0) & ~labelled.may_be_names
-        return _Rows(filled, repeated, labelled, total, filled & ~total & ~marked)
+        return _Rows(filled, headers, labelled, total, filled & ~total & ~marked)
 
 
 @dataclass(frozen=True)
@@ -175,7 +176,7 @@ def _find_lines(table: Table, parts: Parts, rows: _Rows, read: ReadEntries, layo
     tally = _first_fates(table, parts, rows)
     kinds = other_kinds(table, rows.is_line)
     blocks = year_blocks(
-        table, rows_of_words(table, read.entries), rows.repeated, year_of_titles(table.titles) or 0
+        table, rows_of_words(table, read.entries), rows.headers, year_of_titles(table.titles) or 0
     )
     other = kinds.other | (blocks.budget & rows.filled)
     entries = read.entries
@@ -273,7 +274,7 @@ def _first_fates(table: Table, parts: Parts, rows: _Rows) -> Tally:
     tally.skip(~filled & ~known, Skipped.TITLE)
     tally.skip(~table.body, Skipped.TITLE)
     tally.skip(~filled & table.blank, Skipped.BLANK)
-    tally.skip(rows.repeated, Skipped.HEADER)
+    tally.skip(rows.headers.rows, Skipped.HEADER)
     tally.skip(np.arange(table.header.first, table.header.position + 1), Skipped.HEADER)
     return tally
 

@@ -11,7 +11,8 @@ import pandas as pd
 
 from generator.accounts.content_below import content_below
 from generator.accounts.errors import NoAccountsAmountError
-from generator.accounts.header import Header, find_header, no_header
+from generator.accounts.find_header import find_header, no_header
+from generator.accounts.header import Header
 from generator.accounts.headings import Meaning
 from generator.accounts.known import KnownAccounts
 from generator.accounts.layout import LayoutChoice

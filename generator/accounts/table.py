@@ -104,6 +104,11 @@ class Table:
         place = self.header.columns.get(role)
         return None if place is None else self.coded.get(place)
 
+    @property
+    def source(self) -> str:
+        """File and sheet, for messages."""
+        return f"{self.name}, ark {self.sheet}" if self.sheet else self.name
+
     def place(self, row: int) -> str:
         """Where a row stands, for messages."""
         return line_place(self.name, int(self.lines[row]), self.sheet)

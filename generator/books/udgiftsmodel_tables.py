@@ -69,6 +69,7 @@ KIND_NAMES = {
     FindingKind.NO_DRANST: "Uden dranst",
     FindingKind.NO_GRUPPERING: "Uden gruppering",
     FindingKind.ONLY_PARTS: "Kun en del af arterne",
+    FindingKind.TWO_READINGS: "Konto med to læsninger",
 }
 ENTERED_GROUP = "trin1"
 """The group of the step that is entered, by which templates give it formulas of its own."""
