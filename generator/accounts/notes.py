@@ -10,10 +10,11 @@ from generator.accounts.account_forms import Kind
 from generator.accounts.entries import Entries
 from generator.accounts.findings import Finding, FindingKind
 from generator.accounts.headings import Meaning
-from generator.accounts.layout import AccountForm
+from generator.accounts.layout import AccountForm, Unit
 from generator.accounts.parts import Parts
 from generator.accounts.signs import SignFound
 from generator.accounts.table import Table
+from generator.accounts.table_units import Units
 from generator.files import SourceFile
 from generator.tables.errors import quoted
 from generator.tables.numbers import Problem
@@ -131,6 +132,36 @@ def note_doubt(table: Table, parts: Parts, lines: pd.DataFrame) -> list[Finding]
     text = f"Kontoen {quoted(str(first['konto']))} kan læses som {readings}; den første er brugt"
     line, oere = int(first["linje"]), int(unsure["oere"].sum())
     return [Finding(FindingKind.TWO_READINGS, table.name, line, text, oere, lines=len(unsure))]
+
+
+def note_disputed(table: Table, parts: Parts, lines: pd.DataFrame) -> list[Finding]:
+    """Accounts that say another dranst or gruppering than the columns of these; one finding for the file."""
+    disputed = lines[parts.disputed[lines["row"].to_numpy(dtype=np.intp)]]
+    if disputed.empty:
+        return []
+    first = disputed.iloc[0]
+    read = f"dranst {first['dranst']} gruppering {first['gruppering'] or '(ingen)'}"
+    account = quoted(str(first["konto"]))
+    text = f"Kontoen {account} og kolonnen Dranst eller Gruppering er uenige; læst som {read}"
+    line, oere = int(first["linje"]), int(disputed["oere"].sum())
+    return [Finding(FindingKind.COLUMNS_DIFFER, table.name, line, text, oere, lines=len(disputed))]
+
+
+def note_unit(table: Table, units: Units, lines: pd.DataFrame) -> list[Finding]:
+    """Lines without a unit in a column that names it for others."""
+    column = units.of_row
+    if column is None or not units.scales:
+        return []
+    rows = lines["row"].to_numpy(dtype=np.intp)
+    unsaid = lines[~column.where(bool)[rows]]
+    if unsaid.empty:
+        return []
+    first = unsaid.iloc[0]
+    exponent = int(units.exponents(table.header.amounts[0].place, np.array([first["row"]]))[0])
+    read = next(unit for unit in Unit if unit.exponent == exponent)
+    text = f"Kolonnen med enheden er tom; beløbene er læst i {read}"
+    oere = int(unsaid["oere"].sum())
+    return [Finding(FindingKind.UNIT_DIFFERS, table.name, int(first["linje"]), text, oere, lines=len(unsaid))]
 
 
 _EXCEL_DIGITS = 15

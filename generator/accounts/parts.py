@@ -29,6 +29,10 @@ from generator.accounts.relative import relative_accounts
 from generator.accounts.settle import settle
 from generator.accounts.table import Coded, Table
 
+_OWNERS = ("001", "002", "003", "004")
+"""What an ejerforhold looks like where a gruppering is expected."""
+_GRUPPERING_DIGITS = 3
+
 
 @dataclass(frozen=True)
 class Parts:
@@ -37,6 +41,7 @@ class Parts:
     Attributes:
         path: where the account stands among the others, as `5.28.21/1/003/4.0` (see `path_of`).
         assumed: the rows whose dranst is assumed, since the file gives none at all.
+        disputed: the rows whose account says another dranst or gruppering than the columns of these.
         doubt: what else the account may be, in words; "" for nothing.
         cell: the account as the file has it.
         forms: the forms met, that of most lines first.
@@ -50,6 +55,7 @@ class Parts:
     art: Texts
     path: Texts
     assumed: Rows
+    disputed: Rows
     doubt: Texts
     cell: Coded
     forms: tuple[str, ...]
@@ -81,12 +87,15 @@ def read_parts(table: Table, used: Rows, known: KnownAccounts, layout: LayoutCho
     column = _understood(table, cell, used, known, layout)
     if own:
         column = _functions_only(column)
-    parts = _filled(_of_column(column, cell), read_own_columns(table, used))
+    columns = read_own_columns(table, used)
+    account = _without_disputed_digit(_of_column(column, cell), columns, used)
+    disputed = _disputed_rows(account, columns)
+    parts = _filled(account, columns)
     parts = _with_dranst(parts, used, known)
     given = parts.kind >= Kind.FUNCTION
     complete = given & (parts.dranst > 0) & (parts.gruppering != "")
     kind = np.where(complete, np.int8(Kind.COMPLETE), np.minimum(parts.kind, np.int8(Kind.FUNCTION)))
-    return replace(parts, kind=kind, path=_paths(parts))
+    return replace(parts, kind=kind, path=_paths(parts), disputed=disputed & used)
 
 
 def _has_own_columns(table: Table, layout: LayoutChoice) -> bool:
@@ -185,6 +194,7 @@ def _of_column(column: _Column, cell: Coded) -> Parts:
         art=texts([account.art for account in accounts]),
         path=texts([""] * len(accounts)),
         assumed=np.zeros(len(codes), dtype=bool),
+        disputed=np.zeros(len(codes), dtype=bool),
         doubt=texts([account.doubt for account in accounts]),
         cell=cell,
         forms=column.forms,
@@ -204,6 +214,44 @@ def _filled(parts: Parts, columns: OwnColumns) -> Parts:
         found = replace(found, gruppering=gruppering)
     if columns.art is not None:
         found = replace(found, art=np.where(columns.art == "", parts.art, columns.art))
+    return found
+
+
+def _without_disputed_digit(parts: Parts, columns: OwnColumns, used: Rows) -> Parts:
+    """The account's parts, where the columns show that its last digit is another part than it looks like.
+
+    In `5.28.21.1.3` beside a column of groupings the 3 is an ejerforhold, in `5.28.21.3` beside a column of
+    dranst a gruppering, when most lines show it.
+    """
+    if columns.dranst is not None and columns.gruppering is None:
+        alone = used & (parts.dranst > 0) & (parts.gruppering == "")
+        if _mostly(columns.dranst != parts.dranst, alone & (columns.dranst > 0)):
+            grouped = np.array([f"{digit:03d}" for digit in range(10)], dtype=object)[parts.dranst]
+            found = np.where(alone, grouped, parts.gruppering)
+            return replace(parts, dranst=np.where(alone, 0, parts.dranst), gruppering=found, disputed=alone)
+    if columns.gruppering is not None:
+        both = used & (parts.gruppering != "") & (columns.gruppering != "")
+        owners = np.isin(parts.gruppering, _OWNERS) & (parts.ejerforhold == 0)
+        if owners[both].all() and _mostly(parts.gruppering != columns.gruppering, both):
+            owner = np.where(both, parts.gruppering, "0").astype(np.int64)
+            gruppering = np.where(both, "", parts.gruppering)
+            return replace(parts, ejerforhold=np.maximum(parts.ejerforhold, owner), gruppering=gruppering)
+    return parts
+
+
+def _mostly(test: Rows, rows: Rows) -> bool:
+    return bool(2 * (test & rows).sum() > rows.sum())
+
+
+def _disputed_rows(parts: Parts, columns: OwnColumns) -> Rows:
+    """The rows whose account has a dranst or a gruppering, and the column of it another."""
+    found = parts.disputed.copy()
+    if columns.dranst is not None:
+        found |= (parts.dranst > 0) & (columns.dranst > 0) & (parts.dranst != columns.dranst)
+    if columns.gruppering is not None:
+        own, column = parts.gruppering, columns.gruppering
+        both = (own != "") & (column != "") & (np.char.str_len(column.astype(str)) == _GRUPPERING_DIGITS)
+        found |= both & (own != column)
     return found
 
 

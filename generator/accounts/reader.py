@@ -26,6 +26,7 @@ from generator.accounts.missing_parts import note_missing_parts
 from generator.accounts.notes import (
     note_balance,
     note_by_content,
+    note_disputed,
     note_doubt,
     note_lost_digits,
     note_macros,
@@ -34,6 +35,7 @@ from generator.accounts.notes import (
     note_rounded,
     note_sign,
     note_totals,
+    note_unit,
 )
 from generator.accounts.own_columns import total_rows
 from generator.accounts.parts import Parts, read_parts
@@ -108,7 +110,8 @@ def _read_table(source: SourceFile, table: Table, known: KnownAccounts, layout: 
     lines, findings = _settle(table.name, lines, tally)
     findings += note_missing_parts(table.name, lines, parts.assumed, known)
     findings += find_repeats(table.name, table.identities(lines["row"].to_numpy(dtype=np.intp)), lines)
-    findings += note_doubt(table, parts, lines)
+    findings += [*note_doubt(table, parts, lines), *note_disputed(table, parts, lines)]
+    findings += note_unit(table, units, lines)
     findings += [*note_sign(table, sign), *note_lost_digits(table, parts), *note_macros(source, table)]
     rows_of_lines = lines["row"].to_numpy(dtype=np.intp)
     unit, unit_basis = units.described([column.place for column in table.header.amounts], rows_of_lines)

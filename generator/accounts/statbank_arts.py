@@ -104,9 +104,10 @@ def apply_control(table: Table, lines: pd.DataFrame) -> Controlled:
         return Controlled(lines, np.empty(0, dtype=np.intp), tuple(_note_gross(table, lines)))
     groups = _Groups(lines)
     keep = groups.kept()
-    clean = lines.assign(retning=np.where(np.isin(kind, (EXPENDITURE, INCOME)), kind, ""))
+    clean = groups.with_the_rest()
     kept = clean[keep]
-    findings = (*groups.differences(table.name), *groups.only_parts(table.name), *_note_gross(table, kept))
+    gross = _note_gross(table, clean[keep & groups.without_total()])
+    findings = (*groups.differences(table.name), *groups.only_parts(table.name), *gross)
     return Controlled(kept, lines["row"].to_numpy(dtype=np.intp)[~keep], findings)
 
 
@@ -122,8 +123,13 @@ class _Groups:
         self._gross = self._has(EXPENDITURE, INCOME)
         self._total, self._main = self._has(CONTROL), self._has(MAIN_ART)
         both = (self._kind == EXPENDITURE).any() and (self._kind == INCOME).any()
-        self._by_gross = self._gross & (both | ~self._total)
+        same = self._sums(EXPENDITURE, INCOME) == self._sums(CONTROL)
+        self._by_gross = self._gross & (both | ~self._total | same)
         self._by_total = self._total & ~self._by_gross
+        self._lacks = {
+            lacking: self._by_total & self._has(other) & ~self._has(lacking) & (self._count_of(CONTROL) == 1)
+            for lacking, other in ((INCOME, EXPENDITURE), (EXPENDITURE, INCOME))
+        }
 
     def _has(self, *kinds: str) -> npt.NDArray[np.bool_]:
         """Which accounts have lines of some kinds."""
@@ -137,12 +143,32 @@ class _Groups:
         np.add.at(sums, self._key[chosen], self._oere[chosen])
         return sums
 
+    def _count_of(self, kind: str) -> npt.NDArray[np.int64]:
+        counts = np.zeros(self._count, dtype=np.int64)
+        np.add.at(counts, self._key[self._kind == kind], 1)
+        return counts
+
+    def with_the_rest(self) -> pd.DataFrame:
+        """The lines with their directions; a total beside expenditure alone is the income that it lacks."""
+        kind, oere = self._kind.copy(), self._oere.copy()
+        gross = self._sums(EXPENDITURE, INCOME)
+        for lacking, accounts in self._lacks.items():
+            rest = (kind == CONTROL) & accounts[self._key]
+            oere[rest] -= gross[self._key[rest]]
+            kind[rest] = lacking
+        said = np.where(np.isin(kind, (EXPENDITURE, INCOME)), kind, "")
+        return self._lines.assign(retning=said, oere=oere)
+
+    def without_total(self) -> npt.NDArray[np.bool_]:
+        """The lines of accounts that have no total."""
+        return ~self._total[self._key]
+
     def kept(self) -> npt.NDArray[np.bool_]:
         """The lines that count; lines that are of no kind do."""
         whole = self._by_gross | self._by_total
         used = {
-            EXPENDITURE: self._by_gross,
-            INCOME: self._by_gross,
+            EXPENDITURE: self._by_gross | self._lacks[INCOME],
+            INCOME: self._by_gross | self._lacks[EXPENDITURE],
             CONTROL: self._by_total,
             MAIN_ART: self._main & ~whole,
             SINGLE_ART: ~whole & ~self._main,

@@ -60,10 +60,15 @@ class Units:
         default = self.of_place[place][0].exponent
         if self.of_row is None:
             return np.full(len(rows), default, dtype=np.int64)
-        said = {unit for value in self.of_row.values if (unit := unit_of(value.casefold())) is not None}
+        said = _said(self.of_row)
         default = said.pop().exponent if len(said) == 1 else default
         read = self.of_row.take(rows).mapped(lambda cell: _exponent(cell, default))
         return read.astype(np.int64)
+
+    @property
+    def scales(self) -> bool:
+        """Whether the column of units names another unit than kr."""
+        return self.of_row is not None and bool(_said(self.of_row) - {Unit.KRONER})
 
     def described(self, places: Sequence[int], rows: npt.NDArray[np.intp]) -> tuple[Unit, str]:
         """The unit of the file's lines and how it was found; several are told in words."""
@@ -75,6 +80,10 @@ class Units:
         if len({unit for unit, _ in found}) > 1:
             return found[0][0], "forskellig fra kolonne til kolonne"
         return found[0]
+
+
+def _said(column: Coded) -> set[Unit]:
+    return {unit for value in column.values if (unit := unit_of(value.casefold())) is not None}
 
 
 def _first_rows(column: Coded, rows: npt.NDArray[np.intp]) -> list[int]:

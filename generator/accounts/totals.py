@@ -149,7 +149,9 @@ def _is_sum(sums: LineSums, total: Total) -> bool:
 
 
 def _is_marked_beyond_doubt(total: Total) -> bool:
-    """Whether a row that is no sum of lines is still no line."""
+    """Whether a row that is no sum of lines is still no line; without a year and an account it is none."""
+    if total.year == 0 and not total.path:
+        return True
     if total.complete or total.label.strength is not Strength.STRONG:
         return False
     return total.label.sure or not total.path

@@ -78,6 +78,26 @@ def test_the_most_whole_figures_count_and_what_may_be_missing_is_told(
     assert [finding.kind for finding in found.findings] == told
 
 
+@pytest.mark.parametrize("other", [("UE", 100), ("I", -10)])
+def test_a_total_beside_one_of_the_two_gives_the_other(other: tuple[str, int]) -> None:
+    found = regk100(("TOT", 90), other)
+    assert sorted(kroner(found)) == sorted(GROSS)
+    assert found.findings == ()
+
+
+def test_expenditure_paid_back_is_negative_expenditure_and_no_income() -> None:
+    lines = (
+        "3;UE;LOBM;2023;-100",
+        "3;I;LOBM;2023;-10",
+        "3;TOT;LOBM;2023;-110",
+        "4;UE;LOBM;2023;200",
+        "4;TOT;LOBM;2023;200",
+    )
+    found = read_accounts([text_file(HEADER, *(f"657;52821;1;1;{line}" for line in lines))], known=KNOWN)
+    assert sorted(kroner(found)) == [("indtaegt", -10_000), ("udgift", -100_000), ("udgift", 200_000)]
+    assert found.findings == ()
+
+
 def test_each_account_uses_its_own_most_whole_figures() -> None:
     lines = [
         "657;52821;1;1;3;TOT;LOBM;2023;90",
