@@ -18,6 +18,25 @@ def kroner(value: float) -> str:
     return f"{figure(value)} kr."
 
 
+def measured(value: float, unit: str = "", decimals: int = 1) -> str:
+    """A figure with its unit; decimals only where it has some: 17 %, 17,5 %."""
+    return f"{figure(value, 0 if float(value).is_integer() else decimals)} {unit}".strip()
+
+
+def reasonable(low: float | None, high: float | None, unit: str = "", decimals: int = 1) -> str:
+    """What a figure may be, in a sentence: Rimeligt er 3 til 5 kr. None is no limit."""
+    limits = [measured(limit, unit, decimals) for limit in (low, high) if limit is not None]
+    if not limits:
+        return ""
+    if low == high:
+        told = f"Skal være {limits[0]}"
+    elif len(limits) == 1:
+        told = f"Skal være {'højst' if low is None else 'mindst'} {limits[0]}"
+    else:
+        told = f"Rimeligt er {limits[0]} til {limits[1]}"
+    return f"{told.removesuffix('.')}."
+
+
 def millions(value: float) -> str:
     """Kroner as one speaks of them: -1,2 mio. kr., and whole kroner below a tenth of a million."""
     return f"{figure(value / MILLION, 1)} mio. kr." if abs(value) >= MILLION / 10 else kroner(value)

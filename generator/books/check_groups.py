@@ -71,9 +71,7 @@ def groups_of(report: CheckReport) -> tuple[Group, Group, Group]:
     short = (*_of_model(report), *_merged(faults), *_differences(report.differences), *_stale(report.stale))
     count = len(faults) + len(report.differences) + bool(report.model_fault) + bool(report.stale)
     fine = tuple(change.message for change in report.remarks)
-    own = tuple(
-        f"{check.result}: {check.label}. {check.action}" for check in report.checks if check.result != OK
-    )
+    own = tuple(f"{check.result}: {check.message}" for check in report.checks if check.result != OK)
     return (
         Group(f"Skal ses efter: {_count(count)}", short, whole),
         Group(f"Ændret, og i orden: {_count(len(fine))}", tuple(_merged(report.remarks)), fine),

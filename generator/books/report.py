@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.workbook.build import CheckResult
 from generator.workbook.change import Change
+from generator.workbook.check_result import CheckResult, result_of
 from generator.workbook.compare import shown
 from generator.workbook.found import FoundBook
 from generator.workbook.plan import BookPlan, Scalar
@@ -90,8 +90,4 @@ class CheckReport:
 
 def own_checks(plan: BookPlan, found: FoundBook) -> tuple[CheckResult, ...]:
     """The workbook's own checks with the results that stand in it."""
-    return tuple(
-        CheckResult(check.label, str(found.value(check.result)), check.action)
-        for sheet in plan.sheets
-        for check in sheet.checks
-    )
+    return tuple(result_of(check, found.value) for sheet in plan.sheets for check in sheet.checks)

@@ -16,7 +16,7 @@ from generator.workbook.found import FoundBook, read_found
 from generator.workbook.inside import Inside, inside
 from generator.workbook.patch import filled
 from generator.workbook.plan import Scalar
-from generator.workbook.write import IDENTITY_PROPERTY, VERSION_PROPERTY
+from generator.workbook.write import OWN_PROPERTIES
 
 PREFIXES = ("UM_", "SOEM_")
 MESSAGE, SENT = "Besked", "Udsendt"
@@ -62,7 +62,8 @@ def copy_to_send(source: SourceFile, today: date) -> Copy:
     report = check_book(found, source)
     _require_ready(report, source.name)
     cells = {key: value for prefix in PREFIXES for key, value in _cells(found, prefix, today)}
-    cleaned = clean(filled(source.content, cells), {IDENTITY_PROPERTY, VERSION_PROPERTY})
+    own = {name for name in found.properties if name.startswith(OWN_PROPERTIES)}
+    cleaned = clean(filled(source.content, cells), own)
     return Copy(cleaned.content, _removed(cleaned.removed, today), _warnings(report, inside(source.content)))
 
 

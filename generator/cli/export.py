@@ -165,7 +165,14 @@ def check_as_json(report: CheckReport) -> dict[str, object]:
         ],
         "model_fejl": report.model_fault,
         "kontroller": [
-            {"kontrol": c.label, "resultat": c.result, "hvad_nu": c.action} for c in report.checks
+            {
+                "kontrol": c.label,
+                "resultat": c.result,
+                "tal": c.figure,
+                "graenser": c.range,
+                "hvad_nu": c.action,
+            }
+            for c in report.checks
         ],
     }
 

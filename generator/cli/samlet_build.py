@@ -32,7 +32,6 @@ from generator.cli.options import (
 )
 from generator.cli.progress import steps
 from generator.cli.show_breaks import show_breaks, show_first_step_gap
-from generator.cli.show_remarks import told_remarks
 from generator.cli.show_tables import show_tables
 from generator.cli.soem_build import CaseOption, Example, chosen_case
 from generator.cli.step_options import ChildrenFile, read_children
@@ -91,7 +90,7 @@ def build_command(
     show_steps.show_steps(joined.soem.steps)
     show_soem.show_remarks(find_remarks(joined.soem.case))
     show.show_written(path, len(built.content))
-    show.show_checks(built.light, built.checks, told_remarks(joined.expenditure.facts))
+    show.show_checks(built.light, built.checks)
     raise typer.Exit(DONE if built.light == "OK" else CHECKS_FAIL)
 
 

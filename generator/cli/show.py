@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from types import MappingProxyType
 
 from rich.box import SIMPLE
 from rich.cells import cell_len
@@ -20,14 +19,13 @@ from generator.accounts.findings import danish_kroner
 from generator.danish import told_years
 from generator.ladder.steps import STEPS
 from generator.ladder.sums import FIRST, StepSums
-from generator.workbook.build import CheckResult
+from generator.workbook.check_result import CheckResult
 
 MAX_FINDINGS = 20
 """More lines of one list than this are counted only; --json has them all."""
 WIDEST_BOX, FRAME = 96, 4
 """Columns of a message that are read with ease, and what the box around them takes."""
 NO_BREAK = "\u00a0"
-NOTHING: Mapping[str, str] = MappingProxyType({})
 _WHOLE = re.compile(r'»[^«]*«|--[a-z]+ (?:"[^"]*"|\S+)')
 BROKEN = "bold red"
 """For a check that shows an error value, because the workbook was damaged."""
@@ -94,13 +92,12 @@ def _thousands(oere: int) -> str:
     return f"{round(oere / 100_000):,}".replace(",", ".") if oere else "-"
 
 
-def show_checks(light: str, checks: Sequence[CheckResult], told: Mapping[str, str] = NOTHING) -> None:
+def show_checks(light: str, checks: Sequence[CheckResult]) -> None:
     """The total check, and each check that is not OK with what to do.
 
     Args:
         light: the total check.
         checks: the workbook's own checks.
-        told: what to say instead of a check's label.
     """
     remarks = [check for check in checks if check.result != "OK"]
     text = Text("Kontrol: ").append(light, style=LIGHTS.get(light, BROKEN))
@@ -109,8 +106,7 @@ def show_checks(light: str, checks: Sequence[CheckResult], told: Mapping[str, st
     console.print(text)
     for check in remarks:
         result = (f"{check.result}: ", LIGHTS.get(check.result, BROKEN))
-        sentence = told.get(check.label, f"{check.label}.")
-        console.print(Padding(Text.assemble(result, f"{sentence} {check.action}"), (0, 0, 0, 2)))
+        console.print(Padding(Text.assemble(result, check.message), (0, 0, 0, 2)))
 
 
 def show_written(path: Path, size: int) -> None:

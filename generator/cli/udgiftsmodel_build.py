@@ -43,7 +43,6 @@ from generator.cli.options import (
 )
 from generator.cli.progress import steps
 from generator.cli.show_breaks import show_breaks, show_first_step_gap
-from generator.cli.show_remarks import told_remarks
 from generator.cli.show_tables import show_tables
 from generator.files import write_atomic
 from generator.ladder.first_step import NOT_ENTERED
@@ -138,7 +137,7 @@ def build_command(
     show_first_step_gap(model.sums)
     show_tables(model)
     show.show_written(path, len(built.content))
-    show.show_checks(built.light, built.checks, told_remarks(model.facts))
+    show.show_checks(built.light, built.checks)
     raise typer.Exit(DONE if built.light == "OK" else CHECKS_FAIL)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from generator.danish import figure
+from generator.danish import measured, reasonable
 
 OUR_ESTIMATE = "Vores skøn"
 """Source of a range that nobody has published."""
@@ -273,21 +273,6 @@ class Remark:
     @property
     def message(self) -> str:
         """The figure, where it is and what is reasonable, in a sentence."""
-        where = f" ({self.place})" if self.place else ""
-        return f"{self.question.name}: {self._told(self.figure)}{where}. {self._range_told}"
-
-    @property
-    def _range_told(self) -> str:
-        low, high = self.range.low, self.range.high
-        if low == high:
-            told = f"Skal være {self._told(low)}"
-        elif high is None:
-            told = f"Skal være mindst {self._told(low)}"
-        else:
-            told = f"Rimeligt er {self._told(low)} til {self._told(high)}"
-        return f"{told.removesuffix('.')}."
-
-    def _told(self, value: float | None) -> str:
-        if value is None:
-            return "ukendt"
-        return f"{figure(value, 0 if float(value).is_integer() else 1)} {self.question.unit}".strip()
+        where, unit = f" ({self.place})" if self.place else "", self.question.unit
+        told = "ukendt" if self.figure is None else measured(self.figure, unit)
+        return f"{self.question.name}: {told}{where}. {reasonable(self.range.low, self.range.high, unit)}"

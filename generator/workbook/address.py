@@ -38,6 +38,10 @@ class Area:
         """Number of cells."""
         return self.height * self.width
 
+    def covers(self, row: int, column: int) -> bool:
+        """Whether a cell is one of its cells."""
+        return self.top <= row <= self.bottom and self.left <= column <= self.right
+
     def cell(self, row: int, column: int) -> Area:
         """The single cell at an offset from the top left corner."""
         return Area(self.sheet, self.top + row, self.left + column, self.top + row, self.left + column)

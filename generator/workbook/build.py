@@ -5,20 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.workbook.address import Area
+from generator.workbook.check_result import CheckResult, result_of
 from generator.workbook.compose import compose
 from generator.workbook.composition import Composition
 from generator.workbook.compute import Values, compute
 from generator.workbook.plan import BookPlan, Scalar
 from generator.workbook.write import write
-
-
-@dataclass(frozen=True)
-class CheckResult:
-    """A check's result: OK, BEMÆRK or FEJL, with what it is about and what to do."""
-
-    label: str
-    result: str
-    action: str
 
 
 @dataclass(frozen=True)
@@ -49,14 +41,11 @@ class BuiltBook:
     @property
     def checks(self) -> list[CheckResult]:
         """The workbook's own checks with their results."""
-        return [
-            CheckResult(check.label, str(self._value(check.result)), check.action)
-            for sheet in self.plan.sheets
-            for check in sheet.checks
-        ]
+        return [result_of(check, self._value) for sheet in self.plan.sheets for check in sheet.checks]
 
     def _value(self, area: Area) -> Scalar:
-        return self.values[(area.sheet, area.top, area.left)]
+        place = (area.sheet, area.top, area.left)
+        return self.values[place] if place in self.values else self.plan.cell(area).value
 
 
 def build(*parts: Composition, version: str, created: str, subject: str) -> BuiltBook:

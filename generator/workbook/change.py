@@ -37,10 +37,17 @@ class ChangeKind(StrEnum):
     TEXT_CHANGED = "en tekst er ændret"
     INPUT_CHANGED = "et gult felt er ændret"
     OWN_CELLS = "egne noter i tomme celler"
-    FORMAT_SCALED = "talformatet viser et andet tal end det, der står i cellen"
+    FORMAT_SCALED = "talformatet viser noget andet end det, der står i cellen"
+    TEXT_UNSEEN = "skriften har samme farve som baggrunden, så det, der står, ikke ses"
+    LIGHT_CHANGED = "kontrollysets farve er fjernet eller ændret"
+    LIGHT_COVERED = "en anden betinget formatering dækker for det, der står"
     MANUAL = "filen regner kun, når der trykkes F9"
-    ORIGIN_MISSING = "arket Oprindelse er væk, så ændrede tal kan ikke findes"
-    ORIGIN_CHANGED = "arket Oprindelse er ændret, så ændrede tal kan ikke findes sikkert"
+    ORIGIN_MISSING = "arket er væk, så det kan ikke vises, hvad der stod i filen fra begyndelsen"
+    ORIGIN_CHANGED = "arket er ændret, så det kan ikke vises sikkert, hvad der stod i filen fra begyndelsen"
+    PROPERTIES_REMOVED = (
+        "dokumentegenskaberne er fjernet, som Excels Dokumentkontrol og andre programmer gør det; filen er "
+        "genkendt på sine navne"
+    )
 
 
 FORMULA_FAULTS = frozenset(
@@ -69,7 +76,7 @@ HARMLESS = frozenset(
         ChangeKind.TEXT_CHANGED,
         ChangeKind.INPUT_CHANGED,
         ChangeKind.OWN_CELLS,
-        ChangeKind.ORIGIN_MISSING,
+        ChangeKind.PROPERTIES_REMOVED,
     }
 )
 """What a user may do; it is told, and is no fault."""

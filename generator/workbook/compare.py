@@ -15,6 +15,7 @@ from generator.workbook.compare_looks import look_changes
 from generator.workbook.compare_origin import origin_changes
 from generator.workbook.formula_text import addressed, names_tables, normal, outline
 from generator.workbook.found import FoundBook, FoundCell
+from generator.workbook.origin import is_origin
 from generator.workbook.plan import BookPlan, Cell, Scalar, SheetPlan
 from generator.workbook.theme import Theme
 
@@ -71,7 +72,8 @@ class Comparison:
 
     def _structure(self) -> Iterator[Change]:
         expected = [sheet.name for sheet in self.plan.sheets]
-        yield from (Change(ChangeKind.SHEET_MISSING, name) for name in expected if name not in self.sheets)
+        missing = (name for name in expected if name not in self.sheets and not is_origin(name))
+        yield from (Change(ChangeKind.SHEET_MISSING, name) for name in missing)
         added = [name for name in self.found.sheets if name not in expected]
         yield from (Change(ChangeKind.SHEET_ADDED, name) for name in added)
         yield from (

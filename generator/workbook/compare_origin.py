@@ -10,6 +10,7 @@ from xlsxwriter.utility import xl_cell_to_rowcol, xl_col_to_name
 from generator.danish import counted, figure
 from generator.workbook.align import Moved, align
 from generator.workbook.change import Change, ChangeKind, fields_told, told
+from generator.workbook.compare_seal import seal_changes
 from generator.workbook.found import FoundBook, FoundCell, FoundTable
 from generator.workbook.origin import Content, Origin, is_origin, read_origin
 from generator.workbook.plan import BookPlan, Scalar, SheetPlan, Table
@@ -27,10 +28,7 @@ Line = dict[str, Scalar]
 def origin_changes(plan: BookPlan, found: FoundBook) -> Iterator[Change]:
     """Changed lines, lists, settings and texts; and the origin itself."""
     origin = read_origin(found)
-    if origin is None:
-        yield Change(ChangeKind.ORIGIN_MISSING, "Hele filen")
-    elif not origin.untouched:
-        yield Change(ChangeKind.ORIGIN_CHANGED, "Hele filen")
+    yield from seal_changes(plan, found, origin)
     for sheet in plan.sheets:
         if is_origin(sheet.name) or sheet.name not in found.sheets:
             continue

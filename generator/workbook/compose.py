@@ -13,9 +13,9 @@ from generator.workbook.blocks import LAYOUTS, Layout
 from generator.workbook.composition import FIRST_YEAR_COLUMN, Composition
 from generator.workbook.errors import TemplateError
 from generator.workbook.head import FIRST_BLOCK_ROW, FIRST_BLOCK_ROW_WITH_YEARS, emit_head
-from generator.workbook.origin import fill_origin
+from generator.workbook.origin import ORIGIN, fill_origin
 from generator.workbook.paging import page_breaks
-from generator.workbook.plan import COMBINED, BookPlan, SheetPlan
+from generator.workbook.plan import COMBINED, BookPlan, Seal, SheetPlan
 
 AFTER_TIMELINE = "efter"
 """In place of a column: the first one after the timeline."""
@@ -43,9 +43,15 @@ def compose(*parts: Composition, version: str, created: str, subject: str) -> Bo
             emit_head(part, identity, subject)
     for layout in layouts:
         layout.emit()
-    for part in parts:
-        if part.origin:
-            fill_origin(part.origin, part.plans.values(), {"emne": subject, "version": version})
+    seals = tuple(
+        Seal(
+            f"{part.book.prefix}{ORIGIN}",
+            part.origin[0].name,
+            fill_origin(part.origin, part.plans.values(), {"emne": subject, "version": version}),
+        )
+        for part in parts
+        if part.origin
+    )
     for sheet in sheets:
         blocks = [part for layout in layouts if layout.plan is sheet for part in layout.parts]
         sheet.page_breaks = [] if sheet.one_page else page_breaks(sheet, blocks)
@@ -61,6 +67,7 @@ def compose(*parts: Composition, version: str, created: str, subject: str) -> Bo
         names={name: area for part in parts for name, area in part.names.items()},
         hidden_names={name: area for part in parts for name, area in part.hidden_names.items()},
         light=last.cell_area(last.book.light, "workbook.yaml"),
+        seals=seals,
     )
 
 

@@ -55,6 +55,10 @@ class FoundBook:
     tables: Mapping[str, FoundTable]
     names: Mapping[str, Area]
     looks: Looks = field(default_factory=Looks)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """Names that hold a text and lead to no cell."""
+    properties: Mapping[str, str] = field(default_factory=dict)
+    """The document's custom properties."""
 
     @cached_property
     def has_values(self) -> bool:
@@ -142,12 +146,10 @@ def _opened(content: bytes, *, data_only: bool) -> Iterator[Any]:
 def _found(
     book: Any, values: Mapping[str, Values], parts: Parts, name: str, marks: Mapping[str, str]
 ) -> FoundBook:
-    properties = {each.name: each.value for each in book.custom_doc_props.props}
+    properties = {str(each.name): str(each.value) for each in book.custom_doc_props.props}
     names = _names(book)
     by_name = [kind for mark, kind in marks.items() if mark in names]
-    identity = str(properties.get(IDENTITY_PROPERTY, "")) or (
-        COMBINED if len(by_name) > 1 else "".join(by_name)
-    )
+    identity = properties.get(IDENTITY_PROPERTY, "") or (COMBINED if len(by_name) > 1 else "".join(by_name))
     if not identity:
         raise ForeignWorkbookError(
             "Filen er ikke en af indsatstrappens projektmapper",
@@ -156,12 +158,14 @@ def _found(
         )
     return FoundBook(
         identity=identity,
-        version=str(properties.get(VERSION_PROPERTY, "")),
+        version=properties.get(VERSION_PROPERTY, ""),
         subject=str(book.properties.subject or ""),
         sheets={sheet.title: _cells(sheet, values[sheet.title]) for sheet in book.worksheets},
         tables=_tables(parts, values, name),
         names=names,
         looks=read_looks(parts),
+        texts=_texts(book),
+        properties=properties,
     )
 
 
@@ -213,6 +217,11 @@ def _table(area: Area, values: Values) -> FoundTable:
     rows = [[values.get((row, column)) for column in columns] for row in range(area.top, area.bottom + 1)]
     heads = tuple(str(head) for head in rows[0])
     return FoundTable(area.sheet, area, heads, tuple(dict(zip(heads, row, strict=True)) for row in rows[1:]))
+
+
+def _texts(book: Any) -> dict[str, str]:
+    contents = {name: str(definition.attr_text or "") for name, definition in book.defined_names.items()}
+    return {name: content[1:-1] for name, content in contents.items() if content[:1] == content[-1:] == '"'}
 
 
 def _names(book: Any) -> dict[str, Area]:

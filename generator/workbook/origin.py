@@ -49,13 +49,13 @@ class Origin:
         sheets: constants of each sheet's rows outside tables, by the row's number from 0.
         tables: constants of each table's rows, in their order.
         file: what the document properties said.
-        untouched: whether the kept rows still give the fingerprint that stands below them.
+        seals: the fingerprint of each sheet of origin; "" where its rows do not give the one below them.
     """
 
     sheets: Mapping[str, Mapping[int, Content]]
     tables: Mapping[str, tuple[Content, ...]]
     file: Content
-    untouched: bool
+    seals: Mapping[str, str]
 
 
 def is_origin(sheet: str) -> bool:
@@ -63,13 +63,16 @@ def is_origin(sheet: str) -> bool:
     return sheet.endswith(ORIGIN)
 
 
-def fill_origin(place: tuple[SheetPlan, int, int], sheets: Iterable[SheetPlan], file: Content) -> None:
+def fill_origin(place: tuple[SheetPlan, int, int], sheets: Iterable[SheetPlan], file: Content) -> str:
     """Write the origin of sheets that are composed; cells that programs fill later are left out.
 
     Args:
         place: the sheet, row and column to begin at.
         sheets: the sheets that it tells of.
         file: what the document properties say, which can be removed.
+
+    Returns:
+        The fingerprint of what was written.
     """
     plan, top, left = place
     rows = [OriginRow(FILE, 0, file)]
@@ -80,20 +83,21 @@ def fill_origin(place: tuple[SheetPlan, int, int], sheets: Iterable[SheetPlan], 
         line: tuple[Scalar, ...] = (row.block, row.number + 1, row.text)
         for offset, value in enumerate(line):
             plan.put(at, left + offset, Cell(STYLE, value=value))
-    bottom = top + len(rows) + 1
+    bottom, seal = top + len(rows) + 1, _seal(rows)
     plan.put(bottom, left, Cell(STYLE, value=SEAL))
-    plan.put(bottom, left + 2, Cell(STYLE, value=_seal(rows)))
+    plan.put(bottom, left + 2, Cell(STYLE, value=seal))
+    return seal
 
 
 def read_origin(found: FoundBook) -> Origin | None:
-    """What a workbook kept of its origin; None where it has none that can be read."""
+    """What a workbook kept of its origin; None where it has no sheet of it."""
     rows: list[OriginRow] = []
-    untouched = True
+    seals: dict[str, str] = {}
     for sheet in filter(is_origin, found.sheets):
         own, seal = _read(found, sheet)
-        untouched &= seal == _seal(own)
+        seals[sheet] = seal if seal == _seal(own) else ""
         rows += own
-    if not rows:
+    if not seals:
         return None
     sheets: dict[str, dict[int, Content]] = {}
     tables: dict[str, list[Content]] = {}
@@ -105,7 +109,7 @@ def read_origin(found: FoundBook) -> Origin | None:
             tables.setdefault(row.block.removeprefix(TABLE_MARK), []).append(row.content)
         else:
             sheets.setdefault(row.block, {})[row.number] = row.content
-    return Origin(sheets, {name: tuple(kept) for name, kept in tables.items()}, file, untouched)
+    return Origin(sheets, {name: tuple(kept) for name, kept in tables.items()}, file, seals)
 
 
 def _rows(sheet: SheetPlan) -> Iterator[OriginRow]:

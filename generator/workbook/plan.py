@@ -118,12 +118,25 @@ class Chart:
 
 
 @dataclass(frozen=True)
+class Measure:
+    """Where the figure of a check stands, and what it may be; the place says which year or step it is of."""
+
+    figure: Area
+    low: Area
+    high: Area
+    place: Area | None = None
+    unit: str = ""
+    decimals: int = 1
+
+
+@dataclass(frozen=True)
 class Check:
-    """One check of the workbook on itself: what it is, where its result stands, what to do."""
+    """One check of the workbook on itself: what it is, where its result stands, what to do, its figure."""
 
     label: str
     result: Area
     action: str
+    measure: Measure
 
 
 @dataclass
@@ -169,6 +182,15 @@ class SheetPlan:
 
 
 @dataclass(frozen=True)
+class Seal:
+    """The fingerprint of a sheet of origin, kept outside the sheet too: as a name and as a property."""
+
+    name: str
+    sheet: str
+    value: str
+
+
+@dataclass(frozen=True)
 class BookPlan:
     """A whole workbook: sheets, contract names and document properties."""
 
@@ -182,6 +204,7 @@ class BookPlan:
     light: Area
     hidden_names: dict[str, Area] = field(default_factory=dict)
     """Names that programs use and users do not see: what the charts show."""
+    seals: tuple[Seal, ...] = ()
 
     def cell(self, area: Area) -> Cell:
         """The first cell of an area."""

@@ -32,7 +32,9 @@ from generator.workbook.write_charts import add_chart
 Values = Mapping[tuple[str, int, int], Scalar]
 """Computed values by sheet, row and column (from 0)."""
 
-IDENTITY_PROPERTY, VERSION_PROPERTY = "indsatstrappen.projektmappe", "indsatstrappen.version"
+OWN_PROPERTIES = "indsatstrappen."
+"""How the names of our custom properties begin; a seal's goes on with the seal's name."""
+IDENTITY_PROPERTY, VERSION_PROPERTY = f"{OWN_PROPERTIES}projektmappe", f"{OWN_PROPERTIES}version"
 """Custom properties by which a workbook of ours is known when it comes back."""
 
 WHOLE_BOOK = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
@@ -114,6 +116,9 @@ def write(plan: BookPlan, theme: Theme, values: Values | None = None) -> bytes:
         add_chart(book, sheets[sheet.name], chart, plan.fixed_text(chart.title), theme)
     for name, area in (plan.names | plan.hidden_names).items():
         book.define_name(name, "=" + area.address())
+    for seal in plan.seals:
+        book.define_name(seal.name, f'="{seal.value}"')
+        book.set_custom_property(OWN_PROPERTIES + seal.name, seal.value)
     book.close()
     drawn = {area for _, chart in charts for area in chart.shown()}
     number_formats = {area.address(): _number_format(plan, area, theme) for area in drawn}

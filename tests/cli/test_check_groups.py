@@ -11,8 +11,8 @@ from generator.books.check_groups import fitted, groups_of
 from generator.books.check_told import MOST_LINES, check_in_detail, check_in_short
 from generator.books.report import CheckReport, Difference
 from generator.cli import show
-from generator.workbook.build import CheckResult
 from generator.workbook.change import Change, ChangeKind
+from generator.workbook.check_result import CheckResult
 from tests.cli.built_books import build
 from tests.cli.command_line import Trappen
 from tests.support.package_edit import MAIN, Package

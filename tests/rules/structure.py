@@ -81,11 +81,13 @@ def check_sheet_names(book: Workbook) -> list[str]:
 
 @rule
 def check_defined_names_resolve(book: Workbook) -> list[str]:
-    """Every defined name leads to cells of a sheet that exists."""
+    """Every defined name leads to cells of a sheet that exists, or holds a text in quotes."""
     sheets = {quote_sheetname(sheet.name) for sheet in book.sheets} | set(book.sheet_by_name)
     tables = {table.name for sheet in book.sheets for table in sheet.tables}
     found = []
     for name, content in book.names.items():
+        if re.fullmatch(r'"[^"]+"', content):
+            continue
         targets = references(f"={content}")
         lost = [
             t for t in targets if t.rpartition("!")[0] not in sheets and t.partition("[")[0] not in tables

@@ -8,7 +8,7 @@ from generator.workbook.address import Area
 from generator.workbook.block_schema import CheckRanges
 from generator.workbook.composition import Composition, Item
 from generator.workbook.placed import Scope
-from generator.workbook.plan import Cell, SheetPlan
+from generator.workbook.plan import Cell, Measure, SheetPlan
 
 HEADS = ("Kontrol", "Tal", "Hvor", "Fra", "Til", "Alvor", "Resultat", "Hvad gør jeg?")
 FIGURE, PLACE, LOW, HIGH, SEVERITY, RESULT = range(1, 7)
@@ -28,7 +28,7 @@ class CheckList(Protocol):
     def heading(self, row: int, text: str, last_column: int) -> None:
         """Write the heading of a group."""
 
-    def finish(self, row: int, label: str, action: str) -> None:
+    def finish(self, row: int, label: str, action: str, measure: Measure) -> None:
         """Write what a row says of its result."""
 
 
@@ -77,7 +77,8 @@ class RangeRows:
             checks.plan.put(row, left + offset, cell)
         checks.plan.put(row, left + RESULT, Cell("midt", formula=self._result(row, item)))
         actions = checks.book.data(block.help, "Teksterne", checks.plan.name)
-        checks.finish(row, item.label, actions[item.key])
+        figure, place, low, high = (self._area(row, offset) for offset in sources)
+        checks.finish(row, item.label, actions[item.key], Measure(figure, low, high, place, item.unit))
 
     def _result(self, row: int, item: Item) -> str:
         places = {"figure": FIGURE, "low": LOW, "high": HIGH}
@@ -86,6 +87,8 @@ class RangeRows:
         return RESULT_FORMULA.format(**addresses, severity=severity)
 
     def _cell(self, row: int, offset: int) -> str:
+        return self._area(row, offset).address(seen_from=self.checks.plan.name, row="", first="$", last="$")
+
+    def _area(self, row: int, offset: int) -> Area:
         column = self.checks.left + offset
-        area: Area = self.checks.plan.area(row, column, row, column)
-        return area.address(seen_from=self.checks.plan.name, row="", first="$", last="$")
+        return self.checks.plan.area(row, column, row, column)

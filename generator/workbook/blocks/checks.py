@@ -9,7 +9,7 @@ from generator.workbook.blocks.check_ranges import RangeRows
 from generator.workbook.composition import Composition
 from generator.workbook.head import WORD_OF_COUNT
 from generator.workbook.placed import Placed, PlacedCell, Ref
-from generator.workbook.plan import Cell, Check, Highlight
+from generator.workbook.plan import Cell, Check, Highlight, Measure
 
 HEADS = (
     "Kontrol",
@@ -22,6 +22,7 @@ HEADS = (
     "Hvad gør jeg?",
 )
 EXPECTED, ACTUAL, DIFFERENCE, TOLERANCE, SEVERITY, RESULT, HELP = range(1, 8)
+MONEY_DECIMALS = 2
 GRAVITY = '=CHOOSE(1+({result}="BEMÆRK")+({result}="FEJL")*(1+1),"","skal vurderes","skal rettes")'
 """Said beside what is not OK only."""
 
@@ -124,18 +125,22 @@ class ChecksLayout(Layout):
         severity = self._severity(item.severity)
         result = f'=IF(ABS({{difference}})<={{tolerance}},"OK",{severity})'
         put(row, left + RESULT, self._formula(row, result, "midt"))
-        self.finish(row, label, self.book.text(item.help, self.plan.name))
+        figure, expected = (
+            self.plan.area(row, left + offset, row, left + offset) for offset in (ACTUAL, EXPECTED)
+        )
+        measure = Measure(figure, expected, expected, decimals=MONEY_DECIMALS)
+        self.finish(row, label, self.book.text(item.help, self.plan.name), measure)
 
     def _severity(self, source: str) -> str:
         """FEJL or BEMÆRK as an operand of a formula, in which braces stand for themselves."""
         operand = self.book.formula(source, self.scope)[1:] if source.startswith("=") else f'"{source}"'
         return operand.replace("{", "{{").replace("}", "}}")
 
-    def finish(self, row: int, label: str, action: str) -> None:
+    def finish(self, row: int, label: str, action: str, measure: Measure) -> None:
         """What a row says of its result: how grave it is, and what to do; and that it is a check."""
         self.plan.put(row, self.left + SEVERITY, self._formula(row, GRAVITY, "midt"))
         self.plan.put(row, self.left + HELP, Cell("note_ombrudt", value=action))
-        self.plan.checks.append(Check(label, self._results(row, row), action))
+        self.plan.checks.append(Check(label, self._results(row, row), action, measure))
         self.fit_height(row, action, self.width_of(self.left + HELP))
         self.fit_height(row, label, self.width_of(self.left))
 
