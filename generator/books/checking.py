@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from generator.books.report import CheckReport, Difference, own_checks
 from generator.errors import TrappenError
+from generator.workbook.change import Change
 from generator.workbook.compare import all_changes, stale
 from generator.workbook.compose import compose
 from generator.workbook.composition import Composition
 from generator.workbook.compute import recompute
 from generator.workbook.found import FoundBook
+from generator.workbook.plan import BookPlan
 
 
 @dataclass(frozen=True)
@@ -21,10 +23,12 @@ class CheckedPart:
     Attributes:
         composition: the templates with as many rows and columns as the workbook has.
         differences: the figures of a workbook, computed anew, that are not the model's.
+        weighed: the changes by hand, with what they come to where the model can tell.
     """
 
     composition: Composition
     differences: Callable[[FoundBook], tuple[Difference, ...]]
+    weighed: Callable[[FoundBook, Sequence[Change]], tuple[Change, ...]] = lambda _, changes: tuple(changes)
 
 
 def check_parts(found: FoundBook, content: bytes, *parts: CheckedPart, light: str) -> CheckReport:
@@ -60,13 +64,20 @@ def check_computed(found: FoundBook, computed: FoundBook, *parts: CheckedPart, l
     return CheckReport(
         identity=found.identity,
         version=found.version,
-        changes=tuple(all_changes(plan, found, parts[0].composition.theme)),
+        changes=_changes(plan, found, parts),
         stale=tuple(stale(found, computed)),
         differences=differences,
         model_fault=fault,
         light=str(computed.named(light)[0][0]),
         checks=own_checks(plan, computed),
     )
+
+
+def _changes(plan: BookPlan, found: FoundBook, parts: tuple[CheckedPart, ...]) -> tuple[Change, ...]:
+    changes = tuple(all_changes(plan, found, parts[0].composition.theme))
+    for part in parts:
+        changes = part.weighed(found, changes)
+    return changes
 
 
 def _against_models(

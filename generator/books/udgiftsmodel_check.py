@@ -9,6 +9,7 @@ from generator.books.checking import CheckedPart, check_parts
 from generator.books.report import HALF_OERE, CheckReport, Difference
 from generator.books.udgiftsmodel import compose_context
 from generator.books.udgiftsmodel_found import FoundInputs, read_inputs, shown_years, year_of
+from generator.books.udgiftsmodel_moved import with_moved_kroner
 from generator.books.udgiftsmodel_plausible import plausibility_differences
 from generator.ladder.before_after import Period
 from generator.ladder.breaks import find_breaks
@@ -39,7 +40,7 @@ def udgiftsmodel_part(found: FoundBook) -> CheckedPart:
     """
     window = found.area("UM_Aar").width
     composition = compose_context(_empty_texts(found) | _empty_tables(found), window=window, year_width=10)
-    return CheckedPart(composition, model_differences)
+    return CheckedPart(composition, model_differences, with_moved_kroner)
 
 
 def _empty_texts(found: FoundBook) -> dict[str, object]:

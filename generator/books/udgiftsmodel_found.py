@@ -64,11 +64,21 @@ def read_inputs(found: FoundBook) -> FoundInputs:
         FoundInputError: rows that cannot be used, with their numbers in the table.
     """
     return FoundInputs(
-        _lines(table(found, "Regnskab")),
-        _mapping(table(found, "Kontoplan")),
+        accounting_lines(found),
+        _mapping(found),
         _prices(found),
         first_step_of(found),
     )
+
+
+def accounting_lines(found: FoundBook) -> pd.DataFrame:
+    """The lines of the sheet Regnskab, condensed.
+
+    Raises:
+        ForeignWorkbookError: the table is missing.
+        FoundInputError: lines that cannot be used, with their rows.
+    """
+    return _lines(table(found, "Regnskab"))
 
 
 def first_step_of(found: FoundBook) -> FirstStep:
@@ -158,16 +168,30 @@ def _held(row: Dict[str, Scalar], fault: str) -> str:
     return quoted(texts[0] if texts else "")
 
 
-def _mapping(kontoplan: FoundTable) -> Mapping:
+def _mapping(found: FoundBook) -> Mapping:
+    kontoplan = table(found, "Kontoplan")
+    return mapping_of(kontoplan.rows, kontoplan.sheet)
+
+
+def mapping_of(kept: Sequence[Dict[str, Scalar]], sheet: str) -> Mapping:
+    """The mapping of a table's rows.
+
+    Args:
+        kept: the cells of each row by their heads, all of them.
+        sheet: where they stand, for messages.
+
+    Raises:
+        FoundInputError: rows that cannot be used, with their numbers.
+    """
     faults: list[str] = []
     rows: list[tuple[int, MappingRow]] = []
-    for number, cells in enumerate(kontoplan.rows, start=1):
+    for number, cells in enumerate(kept, start=1):
         text = {head: _text(value) for head, value in cells.items()}
         faults += [f"række {number}: {fault}" for fault in _row_faults(text)]
         if not faults:
             rows.append((number, _row(text)))
     faults += [f"række {number} {fault}" for number, fault in overlap_faults(rows)]
-    _refuse(faults, kontoplan.sheet)
+    _refuse(faults, sheet)
     return Mapping.of([row for _, row in rows])
 
 

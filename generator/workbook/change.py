@@ -32,6 +32,7 @@ class ChangeKind(StrEnum):
     LINES_REMOVED = "linjer er slettet"
     LINES_ADDED = "linjer er tilføjet"
     LINES_NEW = "linjer er tilføjet under noget nyt"
+    LINES_FILLED = "tomme felter i linjer er udfyldt"
     BELOW_TABLE = "står under tabellen og tæller ikke med"
     LIST_CHANGED = "en fast værdi er ændret"
     TEXT_CHANGED = "en tekst er ændret"
@@ -73,6 +74,7 @@ HARMLESS = frozenset(
         ChangeKind.ROWS_ADDED,
         ChangeKind.REWRITTEN,
         ChangeKind.LINES_NEW,
+        ChangeKind.LINES_FILLED,
         ChangeKind.TEXT_CHANGED,
         ChangeKind.INPUT_CHANGED,
         ChangeKind.OWN_CELLS,

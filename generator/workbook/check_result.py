@@ -52,6 +52,8 @@ def _told(measure: Measure, value: Callable[[Area], Scalar]) -> tuple[str, str]:
         return "", ""
     place = value(measure.place) if measure.place else ""
     told = measured(figure, measure.unit, measure.decimals) + (f" ({place})" if place else "")
+    if measure.low == measure.high:
+        return told, "" if low is None else f"Forventet: {measured(low, measure.unit, measure.decimals)}."
     return told, reasonable(low, high, measure.unit, measure.decimals)
 
 

@@ -13,6 +13,9 @@ from openpyxl.utils import range_boundaries
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+FREE_FORMAT = 900
+"""Numbers of number formats that no workbook of ours uses."""
 
 
 class Package:
@@ -91,12 +94,87 @@ class Package:
 
     def style(self, number_format: str, like: etree._Element) -> str:
         """A new style like a cell's, with another number format."""
+        identity = str(FREE_FORMAT + self._count("cellXfs"))
+        item = etree.Element(f"{MAIN}numFmt", numFmtId=identity, formatCode=number_format)
+        return self._styled(like, "numFmts", item, {"numFmtId": identity})
+
+    def ink(self, rgb: str, like: etree._Element) -> str:
+        """A new style like a cell's, with letters of another colour."""
+        font = etree.Element(f"{MAIN}font")
+        etree.SubElement(font, f"{MAIN}sz", val="11")
+        etree.SubElement(font, f"{MAIN}color", rgb=f"FF{rgb}")
+        return self._styled(like, "fonts", font, {"fontId": str(self._count("fonts"))})
+
+    def rule(self, sheet: str, area: str, formula: str, look: str) -> None:
+        """Put a conditional format before all others; its look is the XML of a `dxf`."""
         root = etree.fromstring(self.parts["xl/styles.xml"])
-        formats, styles = root.find(f"{MAIN}numFmts"), root.find(f"{MAIN}cellXfs")
-        assert formats is not None and styles is not None
-        etree.SubElement(formats, f"{MAIN}numFmt", numFmtId="999", formatCode=number_format)
+        looks = root.find(f"{MAIN}dxfs")
+        assert looks is not None
+        looks.append(etree.fromstring(f'<dxf xmlns="{MAIN[1:-1]}">{look}</dxf>'))
+        self.parts["xl/styles.xml"] = etree.tostring(root)
+        block = etree.Element(f"{MAIN}conditionalFormatting", sqref=area)
+        number = str(len(looks) - 1)
+        rule = etree.SubElement(block, f"{MAIN}cfRule", type="expression", dxfId=number, priority="1")
+        etree.SubElement(rule, f"{MAIN}formula").text = formula
+        first = next(self.sheet(sheet).iter(f"{MAIN}conditionalFormatting"))
+        first.addprevious(block)
+
+    def add_sheet(self, name: str) -> None:
+        """An empty sheet, the last."""
+        part = f"xl/worksheets/own{len(self._names)}.xml"
+        self.parts[part] = f'<worksheet xmlns="{MAIN[1:-1]}"><sheetData/></worksheet>'.encode()
+        self._names[name] = part
+        relations = etree.fromstring(self.parts["xl/_rels/workbook.xml.rels"])
+        kind = f"{RELATION[1:-3]}/worksheet"
+        etree.SubElement(relations, RELATIONSHIP, Id="own", Type=kind, Target=part.removeprefix("xl/"))
+        self.parts["xl/_rels/workbook.xml.rels"] = etree.tostring(relations)
+        types = etree.fromstring(self.parts["[Content_Types].xml"])
+        like = next(each for each in types if "worksheets/sheet" in each.get("PartName", ""))
+        copy = etree.fromstring(etree.tostring(like))
+        copy.set("PartName", f"/{part}")
+        types.append(copy)
+        self.parts["[Content_Types].xml"] = etree.tostring(types)
+        sheets = self.book.find(f"{MAIN}sheets")
+        assert sheets is not None
+        entry = etree.SubElement(sheets, f"{MAIN}sheet", name=name, sheetId="999")
+        entry.set(RELATION, "own")
+
+    def remove_sheet(self, name: str) -> None:
+        """Take a sheet out, as Excel does: its part, its relation and its place among the sheets."""
+        entry = next(each for each in self.book.iter(f"{MAIN}sheet") if each.get("name") == name)
+        part, holder = self._names.pop(name), entry.getparent()
+        assert holder is not None
+        place = str(holder.index(entry))
+        holder.remove(entry)
+        for defined in list(self.book.iter(f"{MAIN}definedName")):
+            names, local = defined.getparent(), defined.get("localSheetId", "-1")
+            assert names is not None
+            if local == place:
+                names.remove(defined)
+            elif int(local) > int(place):
+                defined.set("localSheetId", str(int(local) - 1))
+        relations = etree.fromstring(self.parts["xl/_rels/workbook.xml.rels"])
+        for relation in [each for each in relations if part.endswith(str(each.get("Target")))]:
+            relations.remove(relation)
+        self.parts["xl/_rels/workbook.xml.rels"] = etree.tostring(relations)
+        types = etree.fromstring(self.parts["[Content_Types].xml"])
+        for item in [each for each in types if each.get("PartName") == f"/{part}"]:
+            types.remove(item)
+        self.parts["[Content_Types].xml"] = etree.tostring(types)
+        del self.parts[part]
+
+    def _count(self, section: str) -> int:
+        found = etree.fromstring(self.parts["xl/styles.xml"]).find(f"{MAIN}{section}")
+        return 0 if found is None else len(found)
+
+    def _styled(self, like: etree._Element, section: str, item: etree._Element, said: dict[str, str]) -> str:
+        root = etree.fromstring(self.parts["xl/styles.xml"])
+        items, styles = root.find(f"{MAIN}{section}"), root.find(f"{MAIN}cellXfs")
+        assert items is not None and styles is not None
+        items.append(item)
         copy = etree.fromstring(etree.tostring(styles[int(like.get("s", "0"))]))
-        copy.set("numFmtId", "999")
+        for key, value in said.items():
+            copy.set(key, value)
         styles.append(copy)
         self.parts["xl/styles.xml"] = etree.tostring(root)
         return str(len(styles) - 1)
