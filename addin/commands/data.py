@@ -68,8 +68,8 @@ def _import(
 
 @command(
     label="Kontrollér",
-    tip="Efterprøver projektmappen: er den ændret i hånden, regner den som modellen, og hvad siger dens egne "
-    "kontroller? Der skrives intet.",
+    tip="Efterprøver projektmappen: hvad er ændret, siden den blev dannet, regner den som modellen, også "
+    "under Rimelighed, og hvad siger dens egne kontroller? Der skrives intet.",
     icon="data_kontroller",
     kinds=ANY,
     needs=frozenset({Need.FRESH, Need.CONTENT}),

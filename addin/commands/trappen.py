@@ -14,8 +14,8 @@ STEPS_SHEET, PERIODS_SHEET = "Trin pr. år", "Før og efter"
 
 @command(
     label="Genberegn trin",
-    tip="Regner projektmappen igennem og holder hvert tal på trappen op mod modellen, der regner på de samme "
-    "linjer.",
+    tip="Regner projektmappen igennem og holder hvert tal på trappen og under Rimelighed op mod modellen, "
+    "der regner på de samme linjer.",
     icon="trappen_genberegn",
     kinds=WITH_ACCOUNTS,
     needs=frozenset({Need.FRESH}),

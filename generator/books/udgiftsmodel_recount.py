@@ -11,6 +11,8 @@ from generator.books.check_told import some
 from generator.books.report import Difference
 from generator.books.udgiftsmodel_check import merudgift_differences, step_differences
 from generator.books.udgiftsmodel_found import read_inputs, shown_years
+from generator.books.udgiftsmodel_plausible import NAME as PLAUSIBLE
+from generator.books.udgiftsmodel_plausible import plausibility_differences
 from generator.danish import figure
 from generator.ladder.prices import MissingIndexError
 from generator.ladder.steps import AREA_KEYS, IKKE_KORTLAGT
@@ -28,7 +30,7 @@ class Recount:
         year: the last shown year.
         netto: its net expenditure on the area by the model, øre.
         unmapped: net kroner of all shown years that the mapping has no row for, øre.
-        compared: how many of the workbook's figures were held against the model's.
+        compared: how many of the workbook's figures, those of Rimelighed too, were held against the model's.
         differences: those that are not the model's.
         light: the workbook's total check.
         remark: why a figure could not be compared; empty when all were.
@@ -86,6 +88,8 @@ def recount(found: FoundBook) -> Recount:
         compared += len(years)
     except MissingIndexError as error:
         remark = error.what
+    differences += plausibility_differences(found, inputs)
+    compared += found.area(PLAUSIBLE).height if PLAUSIBLE in found.names else 0
     return Recount(
         year=years[-1],
         netto=int(per_year[years[-1]]),

@@ -268,6 +268,21 @@ def test_a_workbook_changed_by_hand_is_told_with_what_to_do(alone: xw.Book) -> N
     assert asked.shown[0][1] == text
 
 
+def test_the_button_knows_the_beginning_of_the_file_and_what_is_reasonable(alone: xw.Book) -> None:
+    table = alone.sheets["Regnskab"].tables["Regnskab"].range
+    table[30, 5].value = table[30, 5].value + 5000
+    answers = alone.names["UM_Rimelighed"].refers_to_range
+    answers.sheet.api.Unprotect()
+    answers[2, 0].value = 12_345
+    outcome = press(alone, ScriptedUser(), "data_kontroller")
+    assert outcome is not None
+    assert not outcome.ok
+    assert "Regnskab, 1 linje: linjer er ændret: netto 5.000,00 kr." in outcome.details
+    assert (
+        "Rimelighed, Nettoudgift pr. 0-17-årig, løbende priser: projektmappen viser 12.345" in outcome.details
+    )
+
+
 def test_more_than_a_box_has_room_for_is_counted(alone: xw.Book) -> None:
     area = alone.names["UM_Netto"].refers_to_range
     area.sheet.api.Unprotect()

@@ -97,7 +97,7 @@ def test_the_recount_computes_what_was_stale_and_says_that_it_is_the_models(book
     now = sum(line[-1] for line in named(book, "UM_Netto"))
     assert now == pytest.approx(was + 1000.25, abs=0.001)
     told = f"{now:,.2f}".translate(str.maketrans(",.", ".,"))
-    assert f"Nettoudgift i 2025: {told} kr. Alle 475 tal stemmer med modellen til øren." in outcome.message
+    assert f"Nettoudgift i 2025: {told} kr. Alle 490 tal stemmer med modellen til øren." in outcome.message
     assert "Ikke kortlagt: 766.000,00 kr. i de viste år" in outcome.message
     assert "Arket Kontrol siger FEJL." in outcome.message
     assert state(book)[3] == STEPS
@@ -110,9 +110,19 @@ def test_a_figure_that_is_not_the_models_is_told_with_its_place(alone: xw.Book) 
     outcome = press(alone, ScriptedUser(), "trappen_genberegn")
     assert outcome is not None
     assert not outcome.ok
-    assert "af 475 tal afviger fra modellen, først UM_Netto, trin 6, 2010." in outcome.message
+    assert "af 490 tal afviger fra modellen, først UM_Netto, trin 6, 2010." in outcome.message
     assert "projektmappen viser 1,00, modellen giver 63.002.000,00" in outcome.details
     assert "stemmer med modellen" not in outcome.message
+
+
+def test_an_answer_of_rimelighed_that_is_not_the_models_is_told(alone: xw.Book) -> None:
+    answers = alone.names["UM_Rimelighed"].refers_to_range
+    answers.sheet.api.Unprotect()
+    answers[2, 5].value = "BEMÆRK"
+    outcome = press(alone, ScriptedUser(), "trappen_genberegn")
+    assert outcome is not None
+    assert "1 af 490 tal afviger fra modellen, først Rimelighed, Nettoudgift pr. 0-17-årig" in outcome.message
+    assert "resultat: projektmappen viser BEMÆRK, modellen giver OK." in outcome.details
 
 
 def test_a_missing_price_index_leaves_the_rest_compared(alone: xw.Book) -> None:
@@ -122,7 +132,7 @@ def test_a_missing_price_index_leaves_the_rest_compared(alone: xw.Book) -> None:
     outcome = press(alone, ScriptedUser(), "trappen_genberegn")
     assert outcome is not None
     assert outcome.ok
-    assert "Alle 456 tal stemmer med modellen" in outcome.message
+    assert "Alle 471 tal stemmer med modellen" in outcome.message
     assert (
         "Merudgiften er ikke sammenlignet: Prisindekset mangler (eller er ikke over nul) for 2024."
         in outcome.message
