@@ -81,19 +81,22 @@ def _change(facts: Facts, before: float, now: float) -> float | None:
 def missing_shares(facts: Facts) -> dict[str, float]:
     """Per cent of each year's kroner on accounts that it lacks, though the years on both sides have them.
 
-    The kroner are those of the year before; 0 where they are fewer than a few children's.
+    The last year has no year after: there it is the accounts of both years before. The kroner are those of
+    the year before; 0 where they are fewer than a few children's.
     """
     lines = facts.area_lines
     known = lines[lines["nr"] != 0]
     accounts: dict[int, set[tuple[object, ...]]] = {}
     for year, *account in facts.placed[["aar", *_ACCOUNT]].itertuples(index=False, name=None):
         accounts.setdefault(int(year), set()).add(tuple(account))
+    last = max(facts.with_lines, default=0)
     found: dict[str, float] = {}
     for year in facts.shown_with_lines:
         moved = facts.area_moved(year)
         if moved == 0:
             continue
-        lost = accounts.get(year + 1, set()) - accounts.get(year, set())
+        beside = year - 2 if year == last else year + 1
+        lost = accounts.get(beside, set()) - accounts.get(year, set())
         before = known[known["aar"] == year - 1]
         is_lost = [account in lost for account in before[_ACCOUNT].itertuples(index=False, name=None)]
         kroner = float((before["udgift_oere"] - before["indtaegt_oere"])[is_lost].sum()) / 100

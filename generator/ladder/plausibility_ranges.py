@@ -99,7 +99,7 @@ QUESTIONS = (
     ),
     Question(
         "mangler",
-        "Andel af årets beløb på konti, der mangler, men er i året før og året efter",
+        "Andel af årets beløb på konti, der mangler, men er i årene på begge sider (sidste år: de to år før)",
         "%",
         "Se på arket Regnskab, hvilke konti året mangler, og om hele årets udtræk er med.",
         yearly=True,

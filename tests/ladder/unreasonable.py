@@ -67,9 +67,12 @@ def _step_moved(facts: Facts) -> Facts:
     return _lines(facts, lines)
 
 
-def _account_lost(facts: Facts) -> Facts:
-    lost = (facts.placed["aar"] == 2022) & (facts.placed["funktion"] == "5.28.21")
-    return _lines(facts, facts.placed[~(lost & (facts.placed["gruppering"] == "003"))])
+def _account_lost(year: int) -> Spoil:
+    def spoil(facts: Facts) -> Facts:
+        lost = (facts.placed["aar"] == year) & (facts.placed["funktion"] == "5.28.21")
+        return _lines(facts, facts.placed[~(lost & (facts.placed["gruppering"] == "003"))])
+
+    return spoil
 
 
 def _positive_income(facts: Facts) -> Facts:
@@ -138,7 +141,8 @@ CASES: dict[str, tuple[Spoil, str]] = {
     "en befolkning på 14": (_few_children, "pr_barn"),
     "et år talt to gange": (_twice, "aendring"),
     "et trins konti på et andet trin": (_step_moved, "trin"),
-    "en konto mangler i ét år": (_account_lost, "mangler"),
+    "en konto mangler i ét år": (_account_lost(2022), "mangler"),
+    "en konto mangler i det sidste år": (_account_lost(2024), "mangler"),
     "positiv indtægt uden art": (_positive_income, "positiv"),
     "positiv indtægt med art": (_positive_by_art, "positiv"),
     "positiv statsrefusion": (_positive_refund, "positiv"),
