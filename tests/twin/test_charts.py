@@ -32,6 +32,13 @@ def drawn(layout: Layout, values: Mapping[CellKey, Value], chart: str, series: i
     return [cell for row in layout.named(f"{chart}_{series}").values(values) for cell in row]
 
 
+def totals(values: Mapping[CellKey, Value], label: str) -> list[Value]:
+    """The figures of a total on Før og efter, right of its label, unit and price level."""
+    sheet, row, column = next(key for key in values if key[0] == "Før og efter" and values[key] == label)
+    last = max(key[2] for key in values if key[:2] == (sheet, row))
+    return [values[sheet, row, place] for place in range(column + 3, last + 1)]
+
+
 def states(
     libreoffice: Office, path: Path, changes: Sequence[Mapping[Address, InputValue]]
 ) -> list[Mapping[CellKey, Value]]:
@@ -81,6 +88,12 @@ def test_unit_year_and_a_missing_index(file_of: Files, layout_of: Layouts, libre
     for number in (1, 2):
         assert drawn(layout, earlier, CHANGE, number)[at] != GAP
         assert drawn(layout, missing, CHANGE, number)[at] == GAP
+    assert set(drawn(layout, missing, CHANGE, 2)[at:]) == {GAP}, "what is added up lacks a year from there on"
+    assert "ikke beregnet" in above(layout, missing, CHANGE)[0]
+    yearly, added = (totals(missing, label) for label in ("Merudgift i alt", "Akkumuleret i alt"))
+    assert [place for place, value in enumerate(yearly) if value == ""] == [at]
+    assert [place for place, value in enumerate(added) if value == ""] == list(range(at, len(added)))
+    assert "" not in totals(earlier, "Akkumuleret i alt")
 
 
 @pytest.mark.parametrize("name", ["eksempel", "lang_konto"])
@@ -114,6 +127,8 @@ def test_what_is_not_known_is_said_above_and_not_drawn(
         assert "ikke beregnet" in above(layout, values, chart)[0]
     for chart, number in [*((LINES, number) for number in STEPS), (PERIODS, 1), (PERIODS, 2), (CHANGE, 2)]:
         assert set(drawn(layout, values, chart, number)) == {GAP}
+    for label in ("I alt", "Merudgift i alt", "Akkumuleret i alt"):
+        assert set(totals(values, label)) == {""}
 
 
 @pytest.mark.parametrize("kind", ["soem", "samlet"])
