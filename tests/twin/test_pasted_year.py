@@ -141,6 +141,10 @@ def test_positive_income_is_remarked_and_formulas_pasted_over_are_told(
     assert listed(scene.layout, values, 1) == ("positivt beløb i Indtægt", float(row))
     assert result(scene.layout, values, "formler") == "FEJL"
     assert any(f"Overskrevet formel i række {row + 1}." in str(value) for value in values.values())
+    rows[WRONG + 1] = {**rows[WRONG], "Formelrække": "x"}
+    _, values = pasted(rows, scene, file_of, target)
+    assert result(scene.layout, values, "formler") == "FEJL"
+    assert any("Overskrevet formel i række (se kolonnen Formelrække)" in str(v) for v in values.values())
 
 
 def test_libreoffice_says_the_same(file_of: Files, layout_of: Layouts, libreoffice: Office) -> None:
