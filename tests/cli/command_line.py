@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from tests.support.patience import HANG_SECONDS
@@ -23,12 +24,12 @@ class Outcome:
     out: str
     err: str
 
-    @property
+    @cached_property
     def fault(self) -> str:
         """The words on the error stream, without the frame and its line breaks."""
         return " ".join(self.err.translate(_FRAME).split())
 
-    @property
+    @cached_property
     def shown(self) -> str:
         """The words on the output stream, without tables' rules and line breaks."""
         return " ".join(self.out.translate(_FRAME).split())
