@@ -177,6 +177,7 @@ FAULTS = (
     Fault("functions_are_shared", formula("=_xlfn.XLOOKUP(1,B7:B8,C7:C8)")),
     Fault("no_external_links", formula("='[Andet.xlsx]Ark1'!$A$1")),
     Fault("every_formula_has_a_value", edits={STEPS_XML: ("</f><v>10.0</v>", "</f>")}),
+    Fault("empty_text_has_its_type", edits={STEPS_XML: (' t="str"><f>IF(H7=0', "><f>IF(H7=0")}),
     Fault("no_error_values", formula("=MATCH(1,C7:C8,0)", "#N/A")),
     Fault("division_is_guarded", formula("=C7/C8")),
     Fault("division_is_guarded", formula("=1/0"), name="zero"),

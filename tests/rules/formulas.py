@@ -97,6 +97,16 @@ def check_every_formula_has_a_value(book: Workbook) -> list[str]:
 
 
 @rule
+def check_empty_text_has_its_type(book: Workbook) -> list[str]:
+    """A formula whose value is empty text is stored as text (`t="str"`), not as a number without digits."""
+    return [
+        f"{cell.place}: an empty value without type"
+        for cell in book.formulas
+        if cell.has_cached_value and cell.value is None
+    ]
+
+
+@rule
 def check_no_error_values(book: Workbook) -> list[str]:
     """No error value anywhere but the #N/A of a formula that says NA(): what charts leave out."""
     cells = (cell for sheet in book.sheets for cell in sheet.filled)

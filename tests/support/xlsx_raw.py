@@ -64,9 +64,12 @@ def cached_values(sheet: bytes) -> dict[str, CachedValue]:
 
 
 def _value(kind: str, text: str) -> Value:
+    """A value by its type; None where a number has no digits: empty text that does not say that it is text."""
     if kind == "b":
         return text == "1"
-    return float(text) if kind == "n" and text else text
+    if kind == "n":
+        return float(text) if text else None
+    return text
 
 
 def has_password(sheet: bytes) -> bool:
