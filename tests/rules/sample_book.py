@@ -182,7 +182,7 @@ def _fill_checks(sample: Sample) -> None:
 
 
 def _finish(path: Path, edits: Mapping[str, tuple[str, str]]) -> None:
-    """Put in the language and the type of empty texts, which XlsxWriter does not write, and make the edits."""
+    """Put in what XlsxWriter does not write (language, type of empty texts), and make the edits."""
     with zipfile.ZipFile(path) as package:
         # Binary parts go through as Latin-1, which gives every byte back.
         codecs = {name: "latin-1" if name.endswith(".bin") else "utf-8" for name in package.namelist()}
