@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import io
 from pathlib import Path
 from typing import Any
 
@@ -15,16 +13,17 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from generator.workbook.parts import Parts
-
 THEME = yaml.safe_load(Path("templates/theme.yaml").read_text("utf-8"))
 COLOURS: dict[str, str] = THEME["colours"] | THEME["palette"]
 FONT = str(THEME["font"])
 BODY, SMALL, HEAD, LARGE, KEY = 10, 8.5, 10.5, 18, 26
 """Points: text, notes and tables, headings, the title, the one figure."""
+TITLE, HEADING = "Title", "Heading 1"
+"""Styles that come with Word, by the names that it knows them by in every language."""
+LONGEST_NAME = 150
+"""Characters of a name in the file's title, which holds 255 (no XML as text is: it is to be *safe*)."""
 WIDTH = 174
 """Millimetres of text on A4 with margins of 18."""
-CREATED = dt.datetime(2026, 1, 1)
 ORDER = tuple(
     qn(f"w:{name}") for name in ("tcBorders", "shd", "tcMar", "vAlign", "tblLayout", "tblCellMar", "tblLook")
 )
@@ -53,6 +52,8 @@ def page() -> Any:
     normal.element.get_or_add_rPr().append(language)
     normal.paragraph_format.space_after = normal.paragraph_format.space_before = Pt(0)
     normal.paragraph_format.line_spacing = 1.0
+    heading_style(memo, TITLE, LARGE, 0, 0)
+    heading_style(memo, HEADING, HEAD, 5, 2)
     footer = section.footer.paragraphs[0]
     run(
         footer,
@@ -64,8 +65,25 @@ def page() -> Any:
     return memo
 
 
+def heading_style(memo: Any, name: str, size: float, before: float, after: float) -> None:
+    """Word's own style of a heading, by which readers and programs find their way, in the memo's looks."""
+    style = memo.styles[name]
+    for child in list(style.element):
+        if child.tag in (qn("w:rPr"), qn("w:pPr")):
+            style.element.remove(child)
+    style.font.name, style.font.size, style.font.bold = FONT, Pt(size), True
+    style.font.color.rgb = colour("band")
+    spaced(style, before, after)
+    style.paragraph_format.keep_with_next = True
+    if name == HEADING:
+        level = OxmlElement("w:outlineLvl")
+        level.set(qn("w:val"), "0")
+        style.element.get_or_add_pPr().append(level)
+
+
 def band(memo: Any, subject: str, who: str, model: str) -> None:
-    """The head of the page: what it is, whose it is, and when."""
+    """The head of the page: what it is, whose it is, and when; the first two are the file's title, too."""
+    memo.core_properties.title = f"{subject} – {{{{ {who} | truncate({LONGEST_NAME}, true, '…') | safe }}}}"
     table = grid(memo, 1, (WIDTH - 42, 42))
     left, right = table.rows[0].cells
     for cell in (left, right):
@@ -74,8 +92,8 @@ def band(memo: Any, subject: str, who: str, model: str) -> None:
     first = left.paragraphs[0]
     run(first, "NOTAT", SMALL, "band_text", bold=True)
     run(first, "{% if " + model + ".eksempel %}   ·   EKSEMPELDATA{% endif %}", SMALL, "4", bold=True)
-    run(left.add_paragraph(), subject, LARGE, "white", bold=True)
-    run(left.add_paragraph(), who, HEAD, "band_text")
+    run(left.add_paragraph(style=TITLE), subject, LARGE, "white", bold=True)
+    run(left.add_paragraph(), "{{ " + who + " }}", HEAD, "band_text")
     right.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
     date = right.paragraphs[0]
     date.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -142,6 +160,7 @@ def rows(
     """
     table = grid(memo, 4, widths)
     head, begin, body, end = table.rows
+    repeated(head)
     run(begin.cells[0].paragraphs[0], "{%tr for rad in " + source + " %}", SMALL, "ink")
     run(end.cells[0].paragraphs[0], "{%tr endfor %}", SMALL, "ink")
     for column, (name, value) in enumerate(zip(heads, values, strict=True)):
@@ -159,6 +178,13 @@ def rows(
                 run(paragraph, "{% if rad.sum %}", SMALL, "ink")
                 run(paragraph, "{{ " + value + " }}", SMALL, "band", bold=True)
                 run(paragraph, "{% else %}{{ " + value + " }}{% endif %}", SMALL, "ink")
+
+
+def repeated(row: Any) -> None:
+    """The head of a table: it is repeated on the next page, and told as a head to those who listen."""
+    properties = row._tr.get_or_add_trPr()
+    for name in ("w:cantSplit", "w:tblHeader"):
+        properties.append(OxmlElement(name))
 
 
 def notes(cell: Cell, title: str, *lines: str) -> None:
@@ -186,17 +212,16 @@ def reservations(cell: Cell, model: str, *lines: str) -> None:
 
 def title(memo: Any, text: str) -> None:
     """The heading of a table."""
-    paragraph = memo.add_paragraph()
+    paragraph = memo.add_paragraph(text, style=HEADING)
     spaced(paragraph, 4, 3)
-    run(paragraph, text, HEAD, "band", bold=True)
 
 
 def heading(cell: Cell, text: str) -> None:
     """A heading in a column."""
     empty = len(cell.paragraphs) == 1 and not cell.paragraphs[0].text
     paragraph = cell.paragraphs[0] if empty else cell.add_paragraph()
-    spaced(paragraph, 5, 2)
-    run(paragraph, text, HEAD, "band", bold=True)
+    paragraph.style = HEADING
+    paragraph.add_run(text)
 
 
 def small(cell: Cell, text: str) -> Paragraph:
@@ -235,7 +260,7 @@ def run(paragraph: Paragraph, text: str, size: float, tone: str, *, bold: bool =
     made.font.size, made.font.bold, made.font.color.rgb = Pt(size), bold, colour(tone)
 
 
-def spaced(paragraph: Paragraph, before: float, after: float) -> None:
+def spaced(paragraph: Any, before: float, after: float) -> None:
     """Air above and below, in points."""
     paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(before), Pt(after)
 
@@ -283,14 +308,3 @@ def placed(properties: Any, child: Any) -> None:
         properties.append(child)
     else:
         after.addprevious(child)
-
-
-def saved(memo: Any) -> bytes:
-    """The document's bytes, the same each time and nobody's."""
-    properties = memo.core_properties
-    properties.author = properties.last_modified_by = "indsatstrappen"
-    properties.title, properties.comments, properties.language = "Notat", "", "da-DK"
-    properties.created = properties.modified = CREATED
-    stream = io.BytesIO()
-    memo.save(stream)
-    return Parts(stream.getvalue()).content()

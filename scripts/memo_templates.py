@@ -10,6 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from memo_package import saved
 from memo_parts import (
     about,
     band,
@@ -21,7 +22,6 @@ from memo_parts import (
     picture,
     reservations,
     rows,
-    saved,
     title,
 )
 
@@ -40,7 +40,7 @@ def main() -> None:
 def expenditure() -> Any:
     """The memo of the expenditure model."""
     memo = page()
-    band(memo, "Udgifter til udsatte børn og unge", "{{ um.kommune }}", "um")
+    band(memo, "Udgifter til udsatte børn og unge", "um.kommune", "um")
     about(
         memo,
         "Notatet viser, hvad kommunen har brugt på udsatte børn og unge i "
@@ -74,7 +74,7 @@ def expenditure() -> Any:
 def investment() -> Any:
     """The memo of the SØM calculation."""
     memo = page()
-    band(memo, "Betaler indsatsen sig?", "{{ soem.navn }}", "soem")
+    band(memo, "Betaler indsatsen sig?", "soem.navn", "soem")
     about(
         memo,
         "Notatet viser, hvad indsatsen »{{ soem.navn }}« betyder for de offentlige budgetter i "
@@ -110,7 +110,7 @@ def investment() -> Any:
 def both() -> Any:
     """The memo of both models in one workbook."""
     memo = page()
-    band(memo, "Fra regnskab til investering", "{{ um.kommune }}", "um")
+    band(memo, "Fra regnskab til investering", "um.kommune", "um")
     about(
         memo,
         "Notatet viser, hvad kommunen bruger på udsatte børn og unge efter indsatstrappen, og hvad indsatsen "

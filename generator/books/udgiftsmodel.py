@@ -51,6 +51,7 @@ CONTRACT = {
     "UM_Kommunekode": "Kommunens kode; et udtræk af en anden kommune importeres ikke",
     "UM_Importlog": "Log over importer efter dannelsen, nyeste øverst: fil, tid, år, hvad, linjer og kr.",
     "UM_Kontrol": "Samlet kontrol: OK eller FEJL",
+    "UM_KrPrEnhed": "Kroner pr. vist enhed; i mio. kr. vises én decimal",
     "UM_Rimelighed": "Rimelighed, en række pr. spørgsmål: tal, hvor, fra, til, alvor, resultat",
     "UM_Version": "Version af det program, der dannede projektmappen",
     "UM_Besked": "Beskedlinjen: hvad en knap sidst gjorde; tom til da",

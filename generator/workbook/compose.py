@@ -39,6 +39,7 @@ def compose(*parts: Composition, version: str, created: str, subject: str) -> Bo
     _check_names(sheets)
     layouts = [layout for part in parts for identity in part.templates for layout in _place(part, identity)]
     for part in parts:
+        part.name_switches()
         for identity in part.templates:
             emit_head(part, identity, subject)
     for layout in layouts:

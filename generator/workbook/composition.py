@@ -15,10 +15,10 @@ from generator.workbook import render
 from generator.workbook.address import Area
 from generator.workbook.errors import TemplateError
 from generator.workbook.loader import load_book, load_sheet, load_theme, load_variant, varied
-from generator.workbook.placed import Key, Placed, PlacedCell, PlacedGrid, Scope, unknown
+from generator.workbook.placed import Key, Placed, PlacedCell, PlacedGrid, Ref, Scope, unknown
 from generator.workbook.plan import FILLED, Cell, Scalar, SheetPlan
 from generator.workbook.references import SheetRefs, view
-from generator.workbook.schema import BookTemplate, SheetTemplate
+from generator.workbook.schema import BookTemplate, FormatSwitch, SheetTemplate
 from generator.workbook.theme import Style, Theme
 
 TIMELINE_WIDTHS = (2.0, 13.0, 35.0, 10.5, 11.5)
@@ -215,6 +215,15 @@ class Composition:
         if not re.fullmatch(r"\w+", name):
             raise TemplateError(f"Navnet '{name}' må kun have bogstaver, tal og _", where=area.sheet)
         self.names[name] = area
+
+    def name_switches(self) -> None:
+        """Name the cells that the format switches ask, when all places are known."""
+        for switch in self.book.switches:
+            self.contract(switch.name, self.cell_area(switch.cell, "workbook.yaml"))
+
+    def condition(self, switch: FormatSwitch, scope: Scope) -> str:
+        """The formula of a format switch, which names its cell."""
+        return self.formula(switch.when, scope, {"celle": Ref(switch.name)})
 
     def hidden_name(self, name: str, area: Area) -> None:
         """Register a name that programs use and users do not see; the prefix is put in front."""

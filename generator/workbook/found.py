@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -131,16 +132,21 @@ def read_found(content: bytes, name: str, marks: Mapping[str, str] = NO_MARKS) -
 
 @contextlib.contextmanager
 def _opened(content: bytes, *, data_only: bool) -> Iterator[Any]:
-    """Read-only, for its cells come without their formats, which takes most of the time."""
+    """Read-only, for its cells come without their formats, which takes most of the time.
+
+    What openpyxl warns of (a file of Gnumeric's has no default style) is nothing that a user can act on.
+    """
     import openpyxl  # noqa: PLC0415 - see read_found
 
-    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=data_only)
-    try:
-        for sheet in book.worksheets:
-            sheet.reset_dimensions()  # what the file says of its own size is not to be trusted
-        yield book
-    finally:
-        book.close()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=data_only)
+        try:
+            for sheet in book.worksheets:
+                sheet.reset_dimensions()  # what the file says of its own size is not to be trusted
+            yield book
+        finally:
+            book.close()
 
 
 def _found(

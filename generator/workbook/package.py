@@ -2,7 +2,7 @@
 
 Language da-DK in the document's properties and charts; charts that stay open on protected sheets, and whose
 copies of cells carry the cells' number formats; hidden names; and named cell styles, so that a user finds
-*Input* or *Sum* in Excel's gallery of styles.
+*Indtastning* or *Sum* in Excel's gallery of styles.
 """
 
 from __future__ import annotations

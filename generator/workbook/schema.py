@@ -54,7 +54,9 @@ class FormatSwitch(Strict):
     """Another number format for a style while a formula is true (decimals only in mio. kr.)."""
 
     style: str
-    when: str
+    name: str = Field(description="contract name of the cell: a conditional format may not name other sheets")
+    cell: str = Field(description="reference to the cell that the formula asks")
+    when: str = Field(description="formula; `celle` is the cell")
     format: str
 
 

@@ -70,6 +70,12 @@ class PlainFormulas(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
     def _write_formula(self, *arguments: Any) -> int:
         return 0 if self.laying_table else int(super()._write_formula(*arguments))
 
+    def _xml_formula_element(self, formula: str, result: Any, attributes: list[tuple[str, Any]]) -> None:
+        """A formula whose value is empty text says that it is text: XlsxWriter leaves its type out."""
+        if result == "":
+            attributes.append(("t", "str"))
+        super()._xml_formula_element(formula, result, attributes)
+
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002
         return formula.removeprefix("=")
 

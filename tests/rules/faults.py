@@ -34,6 +34,21 @@ def formula(text: str, value: float | str = 0) -> Spoiler:
     return on(STEPS, lambda sheet: sheet.write_formula("C9", text, None, value))
 
 
+def condition(text: str) -> Spoiler:
+    """A conditional format more on the calculation sheet, by a formula."""
+
+    def add(sample: Sample) -> None:
+        rule = {"type": "formula", "criteria": text, "format": sample.formats["error"]}
+        sample.sheets[STEPS].conditional_format("F7", rule)
+
+    return add
+
+
+def own_style(name: str) -> dict[str, tuple[str, str]]:
+    """A cell style of the workbook's own."""
+    return {"xl/styles.xml": ("</cellStyles>", f'<cellStyle name="{name}" xfId="0"/></cellStyles>')}
+
+
 def columns(values: tuple[float, ...], *, minimum: float | None) -> Spoiler:
     """A chart more, of columns of these values."""
 
@@ -177,10 +192,16 @@ FAULTS = (
     Fault("functions_are_shared", formula("=_xlfn.XLOOKUP(1,B7:B8,C7:C8)")),
     Fault("no_external_links", formula("='[Andet.xlsx]Ark1'!$A$1")),
     Fault("every_formula_has_a_value", edits={STEPS_XML: ("</f><v>10.0</v>", "</f>")}),
+    Fault("empty_text_has_its_type", edits={STEPS_XML: (' t="str"><f>IF(H7=0', "><f>IF(H7=0")}),
     Fault("no_error_values", formula("=MATCH(1,C7:C8,0)", "#N/A")),
     Fault("division_is_guarded", formula("=C7/C8")),
     Fault("division_is_guarded", formula("=1/0"), name="zero"),
     Fault("text_formats_know_no_language", formula('=TEXT(C7,"#.##0")')),
+    Fault("index_of_a_row_names_its_row", formula("=INDEX($F$6:$H$6,C7)"), name="address"),
+    Fault("index_of_a_row_names_its_row", formula("=1+INDEX(UM_Netto,C7)"), name="name"),
+    Fault("index_of_a_row_names_its_row", formula("=INDEX(Regnskab[#Headers],C7)"), name="table"),
+    Fault("conditions_stay_on_their_sheet", condition("=Kontrol!$C$7>1"), name="sheet"),
+    Fault("conditions_stay_on_their_sheet", condition("=UM_Borte>1"), name="lost name"),
     Fault(
         "calculated_columns",
         on("Regnskab", lambda s: s.write_formula("C8", "=1+1", None, 2)),
@@ -211,6 +232,9 @@ FAULTS = (
     Fault("sheets_are_protected", on(STEPS, lambda sheet: sheet.protect("hemmelig")), name="password"),
     Fault("few_styles", many_formats, name="formats"),
     Fault("few_styles", many_colours, name="colours"),
+    Fault("own_styles_have_own_names", edits=own_style("Titel"), name="Danish"),
+    Fault("own_styles_have_own_names", edits=own_style("input"), name="English"),
+    Fault("own_styles_have_own_names", edits=own_style("40% - Accent3"), name="accent"),
     Fault("one_font", written(STEPS, "C9", "x", font_name="Arial")),
     Fault("contrast", written(STEPS, "C9", "x", font_color="#8D99AE")),
     Fault("conditional_contrast", pale_warning),

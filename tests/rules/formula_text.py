@@ -53,6 +53,25 @@ def nesting(formula: str) -> Iterator[tuple[Token, tuple[str, ...]]]:
             inside.append(token.value.rstrip("(").upper())
 
 
+def calls(formula: str, function: str) -> Iterator[tuple[tuple[Token, ...], ...]]:
+    """The arguments of each call of a function, as their tokens."""
+    open_calls: list[list[list[Token]] | None] = []
+    for token in tokens(formula):
+        if token.subtype == Token.CLOSE and open_calls:
+            done = open_calls.pop()
+            if done is not None:
+                yield tuple(tuple(argument) for argument in done)
+        innermost = open_calls[-1] if open_calls else None
+        if token.type == Token.SEP and token.subtype == Token.ARG and innermost is not None:
+            innermost.append([])
+            continue
+        for call in open_calls:
+            if call is not None:
+                call[-1].append(token)
+        if token.subtype == Token.OPEN:
+            open_calls.append([[]] if token.value.upper() == f"{function}(" else None)
+
+
 def as_seen(formula: str) -> str:
     """The formula as Excel's formula bar shows it: `[@Beløb]` for the table's own row."""
     plain = formula.replace("_xlfn.", "")

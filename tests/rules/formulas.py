@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from openpyxl.formula.tokenizer import Token
 
-from tests.rules.formula_text import as_seen, functions, nesting, numbers, references, relative
+from tests.rules.formula_text import as_seen, calls, functions, nesting, numbers, references, relative
 from tests.rules.registry import rule
 from tests.rules.shared_functions import SHARED_FUNCTIONS
 from tests.support.xlsx import Cell, Sheet, Table, Workbook
@@ -17,6 +17,12 @@ LONGEST_FORMULA = 120
 FORBIDDEN = frozenset({"INDIRECT", "OFFSET", "NOW", "TODAY", "RAND", "RANDBETWEEN", "CELL", "INFO"})
 GUARDS = frozenset({"IF", "IFERROR"})
 EXTERNAL = re.compile(r"\[[^\]]+\.xl\w+\]|\[\d+\]|\||\\\\|https?:", re.IGNORECASE)
+ONE_ROW = re.compile(
+    r"(?:.*!)?\$?([A-Z]+)\$?(\d+):\$?(?!\1\$?\d)[A-Z]+\$?\2"
+    r"|.*\[#(?:This Row|Headers|Totals)\](?:\]?|,\[[^\]]*\]:.*)"
+)
+"""Several cells of one row, by their address or as a line of a table."""
+ON_THE_SHEET = re.compile(r"\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?")
 SAFE_TEXT_FORMAT = re.compile(r'"[0 %+-]*"')
 
 
@@ -97,6 +103,16 @@ def check_every_formula_has_a_value(book: Workbook) -> list[str]:
 
 
 @rule
+def check_empty_text_has_its_type(book: Workbook) -> list[str]:
+    """A formula whose value is empty text is stored as text (`t="str"`), not as a number without digits."""
+    return [
+        f"{cell.place}: an empty value without type"
+        for cell in book.formulas
+        if cell.has_cached_value and cell.value is None
+    ]
+
+
+@rule
 def check_no_error_values(book: Workbook) -> list[str]:
     """No error value anywhere but the #N/A of a formula that says NA(): what charts leave out."""
     cells = (cell for sheet in book.sheets for cell in sheet.filled)
@@ -141,6 +157,34 @@ def check_text_formats_know_no_language(book: Workbook) -> list[str]:
             if token.value.upper() == "FIXED(" and inside[-1:] != ("SUBSTITUTE",):
                 found.append(f"{cell.place}: FIXED outside SUBSTITUTE")
     return found
+
+
+@rule
+def check_index_of_a_row_names_its_row(book: Workbook) -> list[str]:
+    """INDEX in one row is written INDEX(row, 1, k): some programs take the one number for the row's."""
+    return [
+        f"{cell.place}: {cell.formula}"
+        for cell in book.formulas
+        for arguments in calls(cell.formula or "", "INDEX")
+        if len(arguments) == 2 and _is_one_row(book, arguments[0])
+    ]
+
+
+def _is_one_row(book: Workbook, argument: tuple[Token, ...]) -> bool:
+    text = argument[0].value if len(argument) == 1 else ""
+    return ONE_ROW.fullmatch(book.names.get(text, text)) is not None
+
+
+@rule
+def check_conditions_stay_on_their_sheet(book: Workbook) -> list[str]:
+    """A conditional format names cells of other sheets by defined names only, and the names exist."""
+    return [
+        f"{sheet.name}: conditional format, {reference} in {formula}"
+        for sheet in book.sheets
+        for formula in sheet.conditions
+        for reference in references(f"={formula}")
+        if not ON_THE_SHEET.fullmatch(reference) and reference not in book.names
+    ]
 
 
 @rule

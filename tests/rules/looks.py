@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tests.rules.built_in_styles import is_built_in
 from tests.rules.registry import rule
 from tests.support.xlsx import UNKNOWN_COLOUR, ConditionalLook, Look, Sheet, Workbook
 
 MOST_STYLES = 20
-"""XlsxWriter writes no named cell styles, so styles are counted by what the eye tells apart: font, size,
+"""Styles are counted by what the eye tells apart, whatever their names: font, size,
 weight, colour, fill, open or closed. The colours of the charts' series count as one style."""
 
 MOST_CELL_FORMATS = 100
@@ -54,6 +55,12 @@ def _style(look: Look, series: set[str | None]) -> Look:
     """The look without what tells cells of one style apart: number format, and a series' colour."""
     plain = replace(look, number=0, number_format="")
     return replace(plain, fill="series", font_colour="") if look.fill in series else plain
+
+
+@rule
+def check_own_styles_have_own_names(book: Workbook) -> list[str]:
+    """Own cell styles do not have the names of those that come with Excel, in English or Danish."""
+    return [f"{book.path.name}: cell style {name}" for name in book.style_names if is_built_in(name)]
 
 
 @rule

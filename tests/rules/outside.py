@@ -1,4 +1,4 @@
-"""Rules that need another program's word: LibreOffice's recalculation and its print."""
+"""Rules that need another program's word: what it computes, and LibreOffice's print."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ RELATIVE_TOLERANCE = 1e-9
 """Two programs may add in another order; sums of kroner agree to far less than an øre."""
 
 
-def check_recalculation(book: Workbook, recalculated: Mapping[CellKey, OfficeValue]) -> list[str]:
-    """LibreOffice gives every formula cell's cached value, and no error but the #N/A of NA()."""
+def check_recalculation(
+    book: Workbook, recalculated: Mapping[CellKey, OfficeValue], program: str = "LibreOffice"
+) -> list[str]:
+    """A program gives every formula cell's cached value, and no error but the #N/A of NA()."""
     left_out = {(cell.sheet, cell.row, cell.column) for cell in book.formulas if cell.says_not_known}
     found = [
         f"{sheet}: row {row}, column {column}: {value.text}"
@@ -24,7 +26,7 @@ def check_recalculation(book: Workbook, recalculated: Mapping[CellKey, OfficeVal
     for cell in book.formulas:
         other = recalculated.get((cell.sheet, cell.row, cell.column))
         if not isinstance(other, CellError) and not _same(cell, other):
-            found.append(f"{cell.place}: {cell.value!r} in the file, {other!r} in LibreOffice")
+            found.append(f"{cell.place}: {cell.value!r} in the file, {other!r} in {program}")
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -16,6 +17,9 @@ YEARS = (2022, 2023, 2024)
 FIRST_YEAR_COLUMN = 5
 LIGHT = '="Kontrol: "&Kontrol!$F$7'
 LINES = ((2022, "1", 10.0), (2023, "1", 20.0), (2024, "2", 30.0))
+
+EMPTY_TEXT = re.compile(r'(<c r="[A-Z]+\d+"(?: s="\d+")?)(><f>[^<]*</f><v></v>)')
+"""A formula with empty text, which XlsxWriter stores without type."""
 
 SHEETS = {
     "Forside": "Forside",
@@ -178,7 +182,7 @@ def _fill_checks(sample: Sample) -> None:
 
 
 def _finish(path: Path, edits: Mapping[str, tuple[str, str]]) -> None:
-    """Put the language in, which XlsxWriter cannot state, and make the edits asked for."""
+    """Put in what XlsxWriter does not write (language, type of empty texts), and make the edits."""
     with zipfile.ZipFile(path) as package:
         # Binary parts go through as Latin-1, which gives every byte back.
         codecs = {name: "latin-1" if name.endswith(".bin") else "utf-8" for name in package.namelist()}
@@ -187,6 +191,7 @@ def _finish(path: Path, edits: Mapping[str, tuple[str, str]]) -> None:
         "</cp:coreProperties>", "<dc:language>da-DK</dc:language></cp:coreProperties>"
     )
     parts = {name: text.replace('"en-US"', '"da-DK"') for name, text in parts.items()}
+    parts |= {name: EMPTY_TEXT.sub(r'\1 t="str"\2', text) for name, text in parts.items() if "/sheet" in name}
     for name, (old, new) in edits.items():
         assert old in parts.get(name, ""), f"{old} is not in {name}"
         parts[name] = parts[name].replace(old, new)

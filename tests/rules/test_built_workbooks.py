@@ -11,6 +11,7 @@ from tests.rules.registry import all_rules
 from tests.support.libreoffice import Office
 from tests.support.ooxml import validate
 from tests.support.render import render
+from tests.support.strict_engine import computed
 from tests.support.xlsx import Workbook
 
 
@@ -23,6 +24,12 @@ def test_recalculation_gives_the_cached_values(books: list[Workbook], libreoffic
     for book in books:
         with libreoffice.open(book.path) as recalculated:
             assert check_recalculation(book, recalculated.values()) == []
+
+
+def test_a_strict_engine_gives_the_cached_values_in_two_languages(books: list[Workbook]) -> None:
+    for book in books:
+        for language, values in computed(book):
+            assert check_recalculation(book, values, language) == []
 
 
 def test_no_number_overflows_on_paper(

@@ -190,6 +190,7 @@ class Sheet:
     validations: tuple[Validation, ...]
     tables: tuple[Table, ...]
     conditional_looks: tuple[ConditionalLook, ...]
+    conditions: tuple[str, ...]
     links: tuple[str, ...]
     charts: tuple[Chart, ...]
     pictures: tuple[Picture, ...]

@@ -64,9 +64,12 @@ def cached_values(sheet: bytes) -> dict[str, CachedValue]:
 
 
 def _value(kind: str, text: str) -> Value:
+    """A value by its type; None where a number has no digits: empty text that does not say so."""
     if kind == "b":
         return text == "1"
-    return float(text) if kind == "n" and text else text
+    if kind == "n":
+        return float(text) if text else None
+    return text
 
 
 def has_password(sheet: bytes) -> bool:
@@ -90,14 +93,26 @@ def internal_links(sheet: bytes) -> tuple[str, ...]:
     return tuple(link.attrib["location"] for link in links if "location" in link.attrib)
 
 
+def conditions(sheet: bytes) -> tuple[str, ...]:
+    """Formulas of the conditional formats, those of Excel 2010 and later (an extension) too."""
+    rules = (rule for rule in _root(sheet).iter() if rule.tag.endswith("}cfRule"))
+    return tuple(
+        item.text
+        for rule in rules
+        for item in rule.iter()
+        if item.tag.endswith(("}formula", "}f")) and item.text
+    )
+
+
 def count_cell_formats(parts: Mapping[str, bytes]) -> int:
     formats = _root(parts["xl/styles.xml"]).find(f"{MAIN}cellXfs")
     return 0 if formats is None else len(formats)
 
 
 def style_names(parts: Mapping[str, bytes]) -> tuple[str, ...]:
+    """Names of the workbook's own cell styles; those that come with Excel say so."""
     styles = _root(parts["xl/styles.xml"]).iter(f"{MAIN}cellStyle")
-    return tuple(style.attrib["name"] for style in styles)
+    return tuple(style.attrib["name"] for style in styles if "builtinId" not in style.attrib)
 
 
 def properties(parts: Mapping[str, bytes]) -> dict[str, str]:

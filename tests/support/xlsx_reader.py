@@ -74,6 +74,7 @@ def _sheet(sheet: Worksheet, parts: Mapping[str, bytes], part: str) -> Sheet:
         validations=tuple(_validations(sheet)),
         tables=tuple(_tables(sheet)),
         conditional_looks=tuple(_conditional_looks(sheet)),
+        conditions=raw.conditions(parts[part]),
         links=raw.internal_links(parts[part]),
         charts=charts,
         pictures=pictures,

@@ -81,14 +81,16 @@ def test_every_cell_has_a_named_style_that_resolves() -> None:
         if cell.value is not None
     }
     assert used <= roles | {"Normal"}
-    assert {"Titel", "Input", "Sum", "Trin", "Kontrol"} <= used <= {*book.named_styles}
+    assert {"Arktitel", "Indtastning", "Sum", "Trin", "Kontrol"} <= used <= {*book.named_styles}
 
 
 def test_a_style_is_named_once_and_its_parent_exists() -> None:
     book = openpyxl.load_workbook(io.BytesIO(built("eksempel").content))
     names = list(book.named_styles)
     assert len(names) == len(set(names))
-    inputs = [cell for row in book["Indstillinger"].iter_rows() for cell in row if cell.style == "Input"]
+    inputs = [
+        cell for row in book["Indstillinger"].iter_rows() for cell in row if cell.style == "Indtastning"
+    ]
     assert len(inputs) > 50
     assert {cell.protection.locked for cell in inputs} == {False}
 

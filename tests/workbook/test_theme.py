@@ -86,5 +86,5 @@ def test_neighbours_in_a_stack_differ_in_grey_and_lines_by_marker() -> None:
 def test_only_inputs_look_like_inputs() -> None:
     fills = {THEME.colours[style.fill] for style in THEME.styles.values() if style.fill}
     assert THEME.colours["input"] not in fills
-    assert {style.role for style in THEME.styles.values() if style.base == "input"} == {"Input"}
-    assert {style.base for style in THEME.styles.values() if style.role == "Input"} == {"input"}
+    assert {style.role for style in THEME.styles.values() if style.base == "input"} == {"Indtastning"}
+    assert {style.base for style in THEME.styles.values() if style.role == "Indtastning"} == {"input"}

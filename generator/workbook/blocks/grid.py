@@ -209,7 +209,7 @@ class GridLayout(Layout):
                 if style == switch.style:
                     column = self.first_column + offset
                     area = self.plan.area(self.first_row, column, self.bottom, column)
-                    formula = self.book.formula(switch.when, self.scope)
+                    formula = self.book.condition(switch, self.scope)
                     self.plan.highlights.append(Highlight(area, formula=formula, number_format=switch.format))
         for offset, spec in enumerate(self.columns):
             for cell_switch in spec.switches:

@@ -12,14 +12,17 @@ from generator.workbook.block_schema import (
     GridBlock,
     InputsBlock,
     NamesBlock,
+    OriginBlock,
 )
 from generator.workbook.blocks.base import Layout
 from generator.workbook.composition import Composition
+from generator.workbook.origin import ORIGIN
 from generator.workbook.plan import Cell
 from generator.workbook.render import is_formula
 
 CHART_NAMES = "Diagram_..."
 CHARTS_EXPLAINED = "Hvert diagrams titel, fund, enhed, akser og serier, så knapperne kan finde og rette dem"
+SEAL_EXPLAINED = "Fingeraftryk af arket med filens oprindelige indhold, så det kan ses, om det er ændret"
 
 
 class ContentsLayout(Layout):
@@ -104,12 +107,16 @@ class NamesLayout(Layout):
             name: text for name, text in _input_names(self.book) if name not in described
         }
         blocks = [block for template in self.book.templates.values() for block in template.blocks]
-        self.has_charts = any(isinstance(block, ChartBlock) for block in blocks)
+        self.families: list[tuple[str, str, str]] = []
+        if any(isinstance(block, ChartBlock) for block in blocks):
+            self.families.append((CHART_NAMES, CHARTS_EXPLAINED, "Skjulte navne"))
+        if any(isinstance(block, OriginBlock) for block in blocks):
+            self.families.append((ORIGIN, SEAL_EXPLAINED, "Ingen celler"))
 
     @property
     def bottom(self) -> int:
         """See Layout."""
-        return self.top + 1 + len(self.described) + self.has_charts
+        return self.top + 1 + len(self.described) + len(self.families)
 
     def emit(self) -> None:
         """See Layout; runs after the blocks before it, so it stands on the last sheet."""
@@ -120,10 +127,12 @@ class NamesLayout(Layout):
             self.plan.put(self.top + offset, self.left, Cell("tekst", value=name))
             self.plan.put(self.top + offset, self.left + 1, Cell("broed", value=description))
             self.plan.put(self.top + offset, self.left + 2, Cell("tekst", value=self._address(name)))
-        if self.has_charts:
-            family = (f"{self.book.book.prefix}{CHART_NAMES}", CHARTS_EXPLAINED, "Skjulte navne")
-            for offset, (text, style) in enumerate(zip(family, ("tekst", "broed", "tekst"), strict=True)):
-                self.plan.put(self.bottom, self.left + offset, Cell(style, value=text))
+        for row, (name, description, what) in enumerate(
+            self.families, start=self.bottom - len(self.families) + 1
+        ):
+            self.plan.put(row, self.left, Cell("tekst", value=f"{self.book.book.prefix}{name}"))
+            self.plan.put(row, self.left + 1, Cell("broed", value=description))
+            self.plan.put(row, self.left + 2, Cell("tekst", value=what))
 
     def _address(self, name: str) -> str:
         area = self.book.names[name]
