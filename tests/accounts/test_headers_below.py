@@ -109,3 +109,11 @@ def test_a_line_with_the_name_of_a_column_as_text_is_a_line(header: str, line: s
 )
 def test_headers_of_two_rows_may_have_the_amounts_first(header: str) -> None:
     assert sums(text_file(*header.split("\n"), "9;1;9;2;528211003;x")) == {2022: 1, 2023: 2}
+
+
+def test_the_same_columns_by_another_name_are_the_first_header_again() -> None:
+    source = text_file(
+        *("Regnskabsår;Konto;Tekst;Beløb", "2022;528211003;x;1"),
+        *("År;Konto;Tekst;Beløb", "2023;528211003;x;2"),
+    )
+    assert sums(source) == {2022: 1, 2023: 2}

@@ -76,7 +76,7 @@ ACCOUNT_FAULTS = {
     ),
     "half an xlsx": Fault(half_a_workbook, ("halv.xlsx", "beskadiget", "Dan udtrækket igen")),
     "two header candidates": Fault(
-        lines(HEADER, *GOOD_LINES, "År;Konto;Tekst;Art;Beløb", "2022;528211003;x;409;1"),
+        lines(HEADER, *GOOD_LINES, "År;Konto;Beløb;Art;Tekst", "2022;528211003;1;409;x"),
         ("regnskab.csv", "Både linje 1 og linje 6", "overskriftslinje"),
     ),
     "two amount columns": Fault(
