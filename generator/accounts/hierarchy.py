@@ -16,6 +16,10 @@ import pandas as pd
 from generator.accounts.account_forms import parents_of
 from generator.accounts.findings import Finding, FindingKind
 
+_NET = ["path", "aar"]
+_OWN = [*_NET, "retning"]
+"""A line above others is the sum of expenditure, or of income, where each has a column of its own."""
+
 
 @dataclass(frozen=True)
 class Levels:
@@ -30,7 +34,7 @@ def find_levels(name: str, lines: pd.DataFrame) -> Levels:
 
     Args:
         name: file name, for findings.
-        lines: columns `path`, `aar`, `oere`, `row`, `linje`, in the order of the file.
+        lines: columns `path`, `aar`, `retning`, `oere`, `row`, `linje`, in the order of the file.
     """
     none = np.zeros(len(lines), dtype=bool)
     codes, paths = pd.factorize(lines["path"])
@@ -39,14 +43,13 @@ def find_levels(name: str, lines: pd.DataFrame) -> Levels:
     if not inner.any():
         return Levels(none, ())
     heads = lines[inner]
-    leaf_sums = _leaf_sums(lines[~inner])
-    expected = np.array(
-        [leaf_sums.get(key, 0) for key in zip(heads["path"], heads["aar"], strict=True)], dtype=np.int64
-    )
+    expected = _expected(heads, lines[~inner], _OWN)
     matched = heads["oere"].to_numpy() == expected
     if not matched.all():
-        matched = matched | _match_their_blocks(lines, inner)[inner]
-    single = ~heads.duplicated(["path", "aar"], keep=False).to_numpy()
+        matched |= heads["oere"].to_numpy() == _expected(heads, lines[~inner], _NET)
+        for key in (_OWN[1:], _NET[1:]):
+            matched |= _match_their_blocks(lines, inner, key)[inner]
+    single = ~heads.duplicated(_OWN, keep=False).to_numpy()
     as_pattern = int(matched.sum()) >= int((~matched).sum()) and matched.any()
     total = matched | (as_pattern & single)
     found = none.copy()
@@ -65,20 +68,23 @@ def find_levels(name: str, lines: pd.DataFrame) -> Levels:
     return Levels(found, (*findings, *_mixed(name, heads[~total])))
 
 
-def _leaf_sums(leaves: pd.DataFrame) -> dict[tuple[str, int], int]:
-    """The sum of the lowest lines under each node and year, in øre."""
-    sums: dict[tuple[str, int], int] = {}
-    summed = leaves.groupby(["path", "aar"], sort=False, as_index=False)["oere"].sum()
-    for path, year, oere in summed.itertuples(index=False):
+def _expected(heads: pd.DataFrame, leaves: pd.DataFrame, key: list[str]) -> npt.NDArray[np.int64]:
+    """The sum of the lowest lines under each line above others, with the same key, in øre."""
+    sums: dict[tuple[object, ...], int] = {}
+    summed = leaves.groupby(key, sort=False, as_index=False)["oere"].sum()
+    for path, *rest, oere in summed.itertuples(index=False):
         for node in parents_of(path):
-            sums[node, year] = sums.get((node, year), 0) + int(oere)
-    return sums
+            sums[node, *rest] = sums.get((node, *rest), 0) + int(oere)
+    keys = heads[key].itertuples(index=False, name=None)
+    return np.array([sums.get(each, 0) for each in keys], dtype=np.int64)
 
 
-def _match_their_blocks(lines: pd.DataFrame, inner: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
-    """Lines above others that are the sum of those right below them, or right above them."""
+def _match_their_blocks(
+    lines: pd.DataFrame, inner: npt.NDArray[np.bool_], key: list[str]
+) -> npt.NDArray[np.bool_]:
+    """Lines above others that are the sum of those right below them, or right above them, of the same key."""
     found = np.zeros(len(lines), dtype=bool)
-    for _, numbers in lines.groupby("aar", sort=False).indices.items():
+    for _, numbers in lines.groupby(key, sort=False).indices.items():
         for order in (numbers, numbers[::-1]):
             found[order] |= _parents_first(
                 lines["path"].to_numpy()[order], lines["oere"].to_numpy()[order], inner[order]

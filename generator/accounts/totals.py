@@ -39,6 +39,7 @@ class Total:
         text: the cell that marks it.
         path: the account that it is of, "" when the row does not say.
         complete: whether the row has a whole account and the mark only in its text.
+        direction: udgift or indtaegt where the column of amounts says so, else "".
     """
 
     number: int
@@ -50,6 +51,7 @@ class Total:
     text: str
     path: str
     complete: bool
+    direction: str
 
 
 def totals_of(
@@ -77,6 +79,7 @@ def totals_of(
             labelled.texts[label[number]],
             _path(parts, labelled, int(row[number])),
             bool(whole[number]),
+            str(entries.direction[number]),
         )
         for number in np.flatnonzero(marked & readable).tolist()
     ]
@@ -109,16 +112,20 @@ def judge_totals(name: str, lines: pd.DataFrame, totals: Sequence[Total]) -> Jud
 
     Args:
         name: file name.
-        lines: the certain lines: columns `row`, `aar`, `path`, `oere`, in the order of the file.
+        lines: the certain lines: columns `row`, `aar`, `path`, `retning`, `oere`, in the order of the file.
         totals: in the order of the file.
     """
     if not totals:
         return Judged((), ())
-    sums = LineSums(lines)
+    of_direction = {
+        direction: LineSums(lines[lines["retning"] == direction] if direction else lines)
+        for direction in {total.direction for total in totals}
+    }
     kept: list[int] = []
     findings: list[Finding] = []
-    since: dict[int, int] = {}
+    since: dict[tuple[int, str], int] = {}
     for total in totals:
+        sums, run = of_direction[total.direction], (total.year, total.direction)
         if total.label.strength is Strength.PART:
             if total.oere:
                 findings.append(
@@ -132,11 +139,11 @@ def judge_totals(name: str, lines: pd.DataFrame, totals: Sequence[Total]) -> Jud
                     told = Finding(FindingKind.MIXED_LEVELS, name, total.line, total.path, total.oere)
                     findings.append(told)
                 continue
-            difference = total.oere - _nearest(sums, total, since.get(total.year, -1))
+            difference = total.oere - _nearest(sums, total, since.get(run, -1))
             if difference:
                 text = total.text if total.text else total.path
                 findings.append(Finding(FindingKind.SUBTOTAL_DIFFERS, name, total.line, text, difference))
-        since[total.year] = total.row
+        since[run] = total.row
     return Judged(tuple(kept), tuple(findings))
 
 
