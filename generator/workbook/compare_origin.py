@@ -69,7 +69,9 @@ def _label(row: Mapping[str, Scalar], head: str) -> str:
 
 def _below(sheet: SheetPlan, found: FoundBook) -> Iterator[Change]:
     """Lines that stand under a table where the table did not grow: no formula sees them."""
-    cells = found.sheets[sheet.name]
+    cells = _outside_tables(sheet.name, found)
+    # Where a table grew, what stands below is not at the plan's rows: the file's own texts are known as such.
+    fixed = {(column, cell.value) for (_, column), cell in sheet.cells.items()}
     for table in sheet.tables:
         standing = found.tables.get(table.name)
         if standing is None or not table.original:
@@ -82,6 +84,7 @@ def _below(sheet: SheetPlan, found: FoundBook) -> Iterator[Change]:
                 if area.bottom < row <= area.bottom + BELOW
                 and area.left <= column <= area.right
                 and cell.value not in (None, "")
+                and (column, cell.value) not in fixed
                 and (row, column) not in sheet.cells
             }
         )
