@@ -51,7 +51,7 @@ def copy_to_send(source: SourceFile, today: date) -> Copy:
         SpreadsheetError, UnsafeSpreadsheetError: a file that must not reach a parser.
         ForeignWorkbookError: not one of ours, or damaged.
     """
-    check_spreadsheet(source)
+    source = check_spreadsheet(source).source
     if has_macros(source):
         raise NotReadyError(
             "Projektmappen har makroer, som mange modtageres post afviser",

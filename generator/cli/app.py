@@ -52,6 +52,7 @@ from generator.cli.soem_simulate import add_command as add_soem_simulate
 from generator.cli.udgiftsmodel_build import add_command as add_udgiftsmodel_build
 from generator.cli.upgrade import add_command as add_upgrade
 from generator.cli.workbooks import read_workbook
+from generator.errors import in_file
 from generator.files import write_atomic
 from generator.ladder.breaks import find_breaks
 from generator.ladder.first_step import NOT_ENTERED
@@ -179,7 +180,8 @@ def check_command(
         step("Læser projektmappen")
         source, found = read_workbook(fil)
         step("Regner efter")
-        report = check_book(found, source)
+        with in_file(fil.name):
+            report = check_book(found, source)
     if as_json:
         typer.echo(json.dumps(check_as_json(report), ensure_ascii=False, indent=1))
     else:

@@ -12,6 +12,7 @@ from generator.cli import show, show_found, show_soem
 from generator.cli.danish import DanishCommand
 from generator.cli.inputs import refuse_overwriting
 from generator.cli.workbooks import read_workbook
+from generator.errors import in_file
 from generator.files import write_atomic
 from generator.soem.case_text import write_case
 from generator.soem.remarks import find_remarks
@@ -31,7 +32,8 @@ def case_command(
     """Læs en udfyldt SØM-projektmappe tilbage til en case."""
     refuse_overwriting(out, [fil])
     _, found = read_workbook(fil)
-    soem = read_soem(found)
+    with in_file(fil.name):
+        soem = read_soem(found)
     text = write_case(soem.case)
     if out is not None:
         write_atomic(out, text)

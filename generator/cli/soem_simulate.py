@@ -18,6 +18,7 @@ from generator.cli.inputs import parse_date, refuse_overwriting
 from generator.cli.options import Json
 from generator.cli.progress import steps
 from generator.cli.workbooks import new_name, read_workbook
+from generator.errors import in_file
 from generator.files import read_source, write_atomic
 from generator.soem import read_case
 from generator.soem.case import Case
@@ -98,7 +99,8 @@ def _simulate_book(path: Path, seed: int, draws: int, day: date, target: Path) -
         step("Læser projektmappen")
         source, found = read_workbook(path)
         step("Trækker, og udfylder arket Usikkerhed")
-        book = simulate_workbook(found, source.content, seed=seed, draws=draws, day=day)
+        with in_file(path.name):
+            book = simulate_workbook(found, source.content, seed=seed, draws=draws, day=day)
         step("Skriver filen")
         write_atomic(target, book.content)
     return book

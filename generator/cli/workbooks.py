@@ -12,14 +12,13 @@ from generator.workbook.found import FoundBook
 
 
 def read_workbook(path: Path) -> tuple[SourceFile, FoundBook]:
-    """One of our workbooks: its bytes, and what was found in it.
+    """One of our workbooks: its parts as they were checked, and what was found in it.
 
     Raises:
         SpreadsheetError, UnsafeSpreadsheetError: a file that must not reach a parser.
         ForeignWorkbookError: no spreadsheet at all, not one of ours, or damaged.
     """
-    source = read_source(path)
-    return source, read_returned(source)
+    return read_returned(read_source(path))
 
 
 def new_name(path: Path, mark: str) -> Path:

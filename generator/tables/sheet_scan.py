@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import IO
+from typing import IO, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -42,11 +42,19 @@ _VALUELESS = [re.compile(end + _NO_VALUE) for end in (rb"f>", rb"<f(?:\s[^<>]*)?
 _OVERLAP = 400
 
 
+class Readable(Protocol):
+    """What content is read from in pieces."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """The next bytes; b"" at the end."""
+        ...
+
+
 class UnreadablePlaceError(ValueError):
     """A cell or row whose place is no place."""
 
 
-def blocks_of(stream: IO[bytes], size: int = CHUNK, end: bytes = b">") -> Iterator[bytes]:
+def blocks_of(stream: Readable, size: int = CHUNK, end: bytes = b">") -> Iterator[bytes]:
     """The content in blocks that end behind `end`, the last one where the content ends."""
     held = bytearray()
     while piece := stream.read(size):

@@ -188,6 +188,16 @@ def test_a_returned_workbook_may_not_claim_more_than_it_holds(
     assert done.megabytes < EMPTY_RUN_MEGABYTES + 200
 
 
+def test_a_table_of_many_columns(tmp_path: Path) -> None:
+    table = tmp_path / "kontoplan.csv"
+    heads = ";".join(f"k{number}" for number in range(80_000))
+    table.write_text(f"{heads}\n{';'.join(['1'] * 80_000)}\n", "utf-8")
+    done = measured(tmp_path, "import", accounts(tmp_path), "--kontoplan", table)
+    assert done.outcome.code == 2, done.outcome.err[-2000:]
+    assert "kontoplan.csv: Filen har 80000 kolonner" in done.outcome.fault
+    assert done.megabytes < EMPTY_RUN_MEGABYTES + 50
+
+
 def test_years_without_end_on_the_axis(tmp_path: Path) -> None:
     done = measured(tmp_path, "build", "udgiftsmodel", "--aar", "1-9999", "--out", "ud")
     assert done.outcome.code == 2
