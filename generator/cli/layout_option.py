@@ -16,11 +16,10 @@ from pathlib import Path
 import yaml
 
 from generator.accounts import Accounts, LayoutChoice, read_layout
-from generator.accounts.layout import Tree, merged
+from generator.accounts.layout import Tree, merged, read_layout_tree
 from generator.cli.errors import OptionError
 from generator.errors import TrappenError
 from generator.files import SourceFile, read_source
-from generator.tables.decode import decode
 from generator.tables.errors import quoted
 
 OPTION = "--layout"
@@ -117,9 +116,7 @@ def _state(tree: Tree, item: str, names: Sequence[str]) -> None:
     """Put an item into a tree of keys: the keys of a YAML file, or one key with its value."""
     key, equals, value = item.partition("=")
     if os.path.exists(item):  # noqa: PTH110 - a text that can be no path is simply no file
-        source = read_source(Path(item))
-        read_layout(source)
-        whole = merged(tree, yaml.safe_load(decode(source).text) or {})
+        whole = merged(tree, read_layout_tree(read_source(Path(item))))
         tree.update(whole)
         return
     known = key.strip().partition(".")[0] in LayoutChoice.model_fields
