@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import TrappenError
+from generator.visible import visible
 
 MAX_FILE_BYTES = 300 * 1024 * 1024
 """A million account lines take about 100 MB; more than three times that is no account export."""
@@ -31,21 +32,62 @@ REASONS = {
     errno.EEXIST: "stien går gennem en fil",
     errno.ENOTDIR: "stien går gennem en fil",
     errno.ENAMETOOLONG: "navnet er for langt",
+    errno.ELOOP: "genvejene peger i ring",
     errno.EIO: "drevet kan ikke læses eller skrives",
 }
 """The system's reasons in Danish; others are told by their number."""
 
 
-def _reason(error: OSError) -> str:
-    return REASONS.get(error.errno or 0, f"fejl {error.errno} fra systemet")
+def _reason(error: OSError | RuntimeError) -> str:
+    """Why; a path that goes round in links is a RuntimeError to some versions of Python."""
+    number = error.errno or 0 if isinstance(error, OSError) else errno.ELOOP
+    return REASONS.get(number, f"fejl {number} fra systemet")
+
+
+def exists(path: Path) -> bool:
+    """Whether there is anything at a path.
+
+    Raises:
+        FileProblemError: it cannot be told: a closed folder, a name that is too long, links in a ring.
+    """
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise _not_followed(path, error) from None
+    return True
+
+
+def resolved(path: Path) -> Path:
+    """The whole path with its links followed.
+
+    Raises:
+        FileProblemError: the links go round in a ring, or a folder is closed.
+    """
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError) as error:
+        raise _not_followed(path, error) from None
+
+
+def _not_followed(path: Path, error: OSError | RuntimeError) -> FileProblemError:
+    return FileProblemError(
+        f"Stien kan ikke følges ({_reason(error)})", where=str(path), action="Ret stien eller filnavnet."
+    )
 
 
 @dataclass(frozen=True)
 class SourceFile:
-    """A file from outside as it was read: its name (without folders) and its bytes."""
+    """A file from outside as it was read: its name (without folders, control signs told) and its bytes."""
 
     name: str
     content: bytes
+
+
+def missing(path: Path) -> FileProblemError:
+    """The fault that there is no such file."""
+    return FileProblemError("Filen findes ikke", where=str(path), action="Ret stien eller filnavnet.")
 
 
 def read_source(path: Path) -> SourceFile:
@@ -64,11 +106,9 @@ def read_source(path: Path) -> SourceFile:
                 where=path.name,
                 action="Del udtrækket op, for eksempel i én fil pr. år.",
             )
-        return SourceFile(path.name, path.read_bytes())
+        return SourceFile(visible(path.name), path.read_bytes())
     except FileNotFoundError:
-        raise FileProblemError(
-            "Filen findes ikke", where=str(path), action="Ret stien eller filnavnet."
-        ) from None
+        raise missing(path) from None
     except OSError as error:
         raise FileProblemError(
             f"Filen kan ikke læses ({_reason(error)})",

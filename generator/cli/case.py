@@ -16,6 +16,7 @@ from generator.errors import in_file
 from generator.files import write_atomic
 from generator.soem.case_text import write_case
 from generator.soem.remarks import find_remarks
+from generator.visible import visible
 
 BookFile = Annotated[
     Path, typer.Argument(metavar="FIL.xlsx", help="En SØM-projektmappe, der er dannet med trappen.")
@@ -38,7 +39,7 @@ def case_command(
     if out is not None:
         write_atomic(out, text)
     else:
-        typer.echo(text.decode(), nl=False)
+        typer.echo(visible(text.decode()), nl=False)
     show_soem.show_remarks(find_remarks(soem.case))
     show_found.show_not_read(soem.harvest)
     if out is not None:

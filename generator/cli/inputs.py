@@ -21,7 +21,7 @@ from generator.books.udgiftsmodel_choices import MAX_WINDOW, check_population, c
 from generator.cli.errors import OptionError
 from generator.cli.layout_option import advise_by_file, advising_by_file, names_apart, read_layout_option
 from generator.errors import TrappenError
-from generator.files import SourceFile, read_source
+from generator.files import SourceFile, read_source, resolved
 from generator.ladder.before_after import Period
 from generator.ladder.first_step import NOT_ENTERED, FirstStep
 from generator.ladder.mapping import Mapping, read_own_mapping, with_own
@@ -81,7 +81,7 @@ def _leaving_out(layout: LayoutChoice, names: Sequence[str]) -> LayoutChoice:
 
 def refuse_overwriting(target: Path | None, sources: Sequence[Path]) -> None:
     """An import never writes over what it reads."""
-    if target is not None and target.resolve() in {source.resolve() for source in sources}:
+    if target is not None and resolved(target) in {resolved(source) for source in sources}:
         raise OptionError(
             "Filen læses og kan ikke samtidig overskrives",
             where=target.name,

@@ -12,7 +12,7 @@ from generator.books.resources import standard_knowledge
 from generator.cli import show_knowledge
 from generator.cli.danish import DanishCommand, DanishGroup
 from generator.cli.errors import OptionError
-from generator.files import read_source, write_atomic
+from generator.files import exists, read_source, write_atomic
 from generator.soem.knowledge import Art, Knowledge
 from generator.soem.knowledge_reading import MAX_ROWS, KnowledgeError, read_knowledge
 from generator.tables.grid import open_grid
@@ -42,7 +42,7 @@ def own_knowledge(chosen: Path | None) -> Knowledge:
         KnowledgeError, PersonalDataError: see `read_knowledge`; the message gives the whole path.
     """
     path = knowledge_path(chosen)
-    if not path.exists():
+    if not exists(path):
         return Knowledge()
     return read_knowledge(open_grid(replace(read_source(path), name=str(path))))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 from datetime import date
 from pathlib import Path
@@ -17,6 +16,7 @@ from generator.cli.errors import OptionError
 from generator.cli.inputs import parse_date, refuse_overwriting
 from generator.cli.options import Json
 from generator.cli.progress import steps
+from generator.cli.show import show_json
 from generator.cli.workbooks import new_name, read_workbook
 from generator.errors import in_file
 from generator.files import read_source, write_atomic
@@ -118,7 +118,7 @@ def _refuse_for_case(option: str) -> None:
 def _show(case: Case, simulation: Simulation, besides: dict[str, str], *, as_json: bool) -> None:
     show_soem.show_remarks(find_remarks(case))
     if as_json:
-        typer.echo(json.dumps(simulation.to_json_dict() | besides, ensure_ascii=False, indent=1))
+        show_json(simulation.to_json_dict() | besides)
     else:
         show_soem.show_simulation(case, simulation)
 
