@@ -6,13 +6,14 @@ The subject takes bytes and gives tables, so that it never meets a file system.
 from __future__ import annotations
 
 import errno
-import os
-import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import TrappenError
 from generator.visible import visible
+from generator.writing import locked, replace_file
 
 MAX_FILE_BYTES = 300 * 1024 * 1024
 """A million account lines take about 100 MB; more than three times that is no account export."""
@@ -29,6 +30,7 @@ REASONS = {
     errno.ENOSPC: "drevet er fuldt",
     errno.EROFS: "drevet er skrivebeskyttet",
     errno.EISDIR: "det er en mappe",
+    errno.ENOTSUP: "det er ikke en fil",
     errno.EEXIST: "stien går gennem en fil",
     errno.ENOTDIR: "stien går gennem en fil",
     errno.ENAMETOOLONG: "navnet er for langt",
@@ -40,6 +42,8 @@ REASONS = {
 
 def _reason(error: OSError | RuntimeError) -> str:
     """Why; a path that goes round in links is a RuntimeError to some versions of Python."""
+    if isinstance(error, TimeoutError):
+        return "filen er i brug af en anden kørsel"
     number = error.errno or 0 if isinstance(error, OSError) else errno.ELOOP
     return REASONS.get(number, f"fejl {number} fra systemet")
 
@@ -118,21 +122,36 @@ def read_source(path: Path) -> SourceFile:
 
 
 def write_atomic(path: Path, content: bytes) -> None:
-    """Write beside the target, then rename: a reader never meets half a file."""
+    """Write a file whole or not at all; a link stays a link, and the file that was there gives its mode.
+
+    Raises:
+        FileProblemError: it cannot be written; the old file is there as it was.
+    """
+    target = resolved(path)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(content)
-            Path(temporary).chmod(0o644)
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+        replace_file(target, content)
     except OSError as error:
         raise FileProblemError(
             f"Filen kan ikke skrives ({_reason(error)})",
             where=str(path),
             action="Luk den i Excel, eller vælg en anden mappe med --out.",
         ) from None
+
+
+@contextmanager
+def held(path: Path) -> Iterator[None]:
+    """Let no other run change a file between the reading and the writing of it.
+
+    Raises:
+        FileProblemError: another run holds it, or its folder cannot be made.
+    """
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(locked(resolved(path).parent))
+        except OSError as error:
+            raise FileProblemError(
+                f"Filen kan ikke skrives ({_reason(error)})",
+                where=str(path),
+                action="Vent, til andre kørsler er færdige, og prøv igen.",
+            ) from None
+        yield
