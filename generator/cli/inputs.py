@@ -181,17 +181,30 @@ def gather(
     created: dt.date,
     is_example: bool,
     first_step: FirstStep = NOT_ENTERED,
+    places: tuple[str, str] = ("--befolkning", "--prisindeks"),
 ) -> Udgiftsmodel:
     """Everything the workbook is made of, checked for missing years.
+
+    Args:
+        accounts: the accounts.
+        mapping: which step each account is on.
+        municipality: whose accounts they are.
+        population: the population by year, and its source.
+        prices: the price index by year.
+        shown: the years that are shown; None is all of them.
+        created: the date on the cover.
+        is_example: whether the accounts are the fictive ones.
+        first_step: expenditure on trin 1.
+        places: what a message calls the population and the price index: option and file.
 
     Raises:
         MissingIndexError, MissingPopulationError: a given table lacks a year that is shown.
     """
     years = accounts.lines["aar"].unique()
     choices = propose(years, shown, example.PERIODS if is_example else None)
-    with naming("--prisindeks"):
+    with naming(places[1]):
         check_prices(choices, years, prices)
-    with naming("--befolkning"):
+    with naming(places[0]):
         check_population(choices, years, population[0])
     return Udgiftsmodel(
         municipality=municipality,
