@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import random
 import resource
 import signal
 import sys
@@ -13,6 +14,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from tests.fuzz.inputs import KINDS, SLOW, Input, inputs
+from tests.fuzz.killed import QUICK, killed_faults
+from tests.fuzz.killed import SLOW as SLOW_WRITERS
 from tests.fuzz.runs import SECONDS, command, faults_of, prepared
 
 SLOW_SHARE = 20
@@ -24,6 +27,7 @@ def main() -> int:
     words = argparse.ArgumentParser(prog="make fuzz")
     words.add_argument("--count", type=int, default=3_000)
     words.add_argument("--seed", type=int, default=1)
+    words.add_argument("--kills", type=int, default=20)
     words.add_argument("--kept", type=Path, default=Path("out/fuzz"))
     stated = words.parse_args()
     begin, found = time.monotonic(), 0
@@ -36,9 +40,25 @@ def main() -> int:
                 stated.kept.mkdir(parents=True, exist_ok=True)
                 (stated.kept / f"{stated.seed}_{number}_{given.name}").write_bytes(given.content)
                 print(f"{stated.seed}_{number}: {told}", flush=True)
+        found += _killed(stated.kills, stated.seed, books, Path(folder) / "dræbt")
     minutes = (time.monotonic() - begin) / 60
-    print(f"{stated.count} spoilt files in {minutes:.0f} minutes, seed {stated.seed}: {found} faults")
+    print(
+        f"{stated.count} spoilt files and {stated.kills} kills of each command that writes in {minutes:.0f} minutes, "
+        f"seed {stated.seed}: {found} faults"
+    )
     return 1 if found else 0
+
+
+def _killed(kills: int, seed: int, books: Mapping[str, bytes], folder: Path) -> int:
+    """How many commands that were killed so many times did not end as they should."""
+    folder.mkdir()
+    place, chance, found = prepared(folder), random.Random(seed), 0
+    for name, words in {**QUICK, **SLOW_WRITERS}.items():
+        faults = killed_faults(name, words, place, books, chance, kills) if kills else []
+        found += bool(faults)
+        for fault in faults:
+            print(fault, flush=True)
+    return found
 
 
 def _all(count: int, seed: int, books: Mapping[str, bytes]) -> Iterator[Input]:
