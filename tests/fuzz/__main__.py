@@ -42,10 +42,8 @@ def main() -> int:
                 print(f"{stated.seed}_{number}: {told}", flush=True)
         found += _killed(stated.kills, stated.seed, books, Path(folder) / "dræbt")
     minutes = (time.monotonic() - begin) / 60
-    print(
-        f"{stated.count} spoilt files and {stated.kills} kills of each command that writes in {minutes:.0f} minutes, "
-        f"seed {stated.seed}: {found} faults"
-    )
+    print(f"{stated.count} spoilt files, seed {stated.seed}, and {stated.kills} kills of each command that")
+    print(f"writes, in {minutes:.0f} minutes: {found} faults")
     return 1 if found else 0
 
 

@@ -1,4 +1,4 @@
-"""Commands that write, killed at any moment: there is the old file or the new one, and the next run tidies."""
+"""Commands that write, killed at any moment: the old file or the new one, and the next run tidies."""
 
 from __future__ import annotations
 
