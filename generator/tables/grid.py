@@ -14,7 +14,7 @@ from generator.tables.safe_xlsx import is_spreadsheet
 from generator.tables.spreadsheet import Sheet, read_sheets
 
 MAX_COLUMNS = 2_000
-"""No table has more; StatBank's with a column for each quarter and age has a few hundred."""
+"""No table has more: a report of accounts with a column per month in 25 years has 300."""
 MAX_CELLS = 5_000_000
 """All ages, years and municipalities of FOLK1A are under a million lines of four columns."""
 

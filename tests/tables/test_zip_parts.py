@@ -11,9 +11,10 @@ import pytest
 
 from generator.files import SourceFile
 from generator.tables import safe_xlsx
-from generator.tables.errors import SpreadsheetError, UnsafeSpreadsheetError
+from generator.tables.errors import NotAccountsError, SpreadsheetError, UnsafeSpreadsheetError
 from generator.tables.safe_xlsx import check_spreadsheet
 from generator.tables.spreadsheet import read_sheets
+from tests.accounts.exports import read, workbook
 from tests.tables.raw_books import PLAIN, SHEET, changed, with_rows
 
 HOSTILE = with_rows('<row r="1"><c r="A1"><v>1</v></c></row><row r="9"><c r="XFD1048576"><v>1</v></c></row>')
@@ -142,6 +143,14 @@ def test_many_sheets_on_one_part_are_counted_each(relation: str) -> None:
     assert len(read_sheets(with_sheets(40, "rId1"))) == 40
     with pytest.raises(UnsafeSpreadsheetError, match="celler"):
         read_sheets(with_sheets(40, relation, "CV100000"))
+
+
+def test_a_sheet_of_accounts_of_many_columns() -> None:
+    rows = [["År", "Konto", "Beløb", *(f"x{place}" for place in range(2_000))]]
+    with pytest.raises(NotAccountsError, match="Sheet1: Arket har 2003 kolonner; grænsen er 2000"):
+        read(workbook(rows))
+    far = [["År", "Konto", "Beløb", *[""] * 2_500, "x"], [2024, 528211003, 5]]
+    assert read(workbook(far)).files[0].total == 500
 
 
 def test_too_many_sheets() -> None:
