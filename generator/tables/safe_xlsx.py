@@ -59,6 +59,14 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_MARK = "EncryptedPackage".encode("utf-16-le")
 _DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _PARSED_WHOLE = re.compile(r"\[content_types\]\.xml|xl/(?:workbook|styles)\.xml|(?:.*/)?_rels/.*")
+_BEGINNING = 200
+_OTHER_LETTERS = re.compile(
+    rb"""(?:\xff\xfe|\xfe\xff)?\0*<\0|\x4c\x6f\xa7\x94|(?:\xef\xbb\xbf)?\s*<\?xml"""
+    rb"""(?![^>]*encoding\s*=\s*["'](?:utf-?8|us-ascii|iso-8859-1|windows-1252)["'])(?=[^>]*encoding)""",
+    re.IGNORECASE,
+)
+"""XML in letters in which tags cannot be told from the bytes: UTF-16, UTF-32, EBCDIC, UTF-7."""
+_FOREIGN = "Excel-filen indeholder en DOCTYPE, en entitet eller et fremmed tegnsæt"
 _SAVE_AS_XLSX = "Åbn den i Excel, og gem den som Excel-projektmappe (.xlsx) uden adgangskode."
 
 
@@ -76,7 +84,7 @@ class Checked:
         errors: parts with a cell that is an error value.
         valueless: parts with a formula that has no value, or an empty one.
         unplaced: parts with a cell that does not tell its place.
-        cells: cells of all parts, empty ones too.
+        cells: cells of all parts, empty ones and those that formulas are said to fill too.
     """
 
     source: SourceFile
@@ -126,7 +134,7 @@ def check_spreadsheet(source: SourceFile, *, chunk: int = CHUNK) -> Checked:
         frozenset(part for part, scan in scans.items() if scan.errors),
         frozenset(part for part, scan in scans.items() if scan.valueless),
         frozenset(part for part, scan in scans.items() if scan.unplaced),
-        sum(scan.cells for scan in scans.values()),
+        sum(scan.cells + scan.spread for scan in scans.values()),
     )
 
 
@@ -177,9 +185,11 @@ def _check_part(name: str, part: Packed, chunk: int) -> PartScan:
     """Unpack one part in blocks, to its very end, and look through it."""
     is_xml = part.name.lower().endswith((".xml", ".rels", ".vml"))
     scan = PartScan()
+    if _OTHER_LETTERS.match(part.unpacked(_BEGINNING).read()):
+        raise _unsafe(name, _FOREIGN)
     for block in blocks_of(part.unpacked(chunk), chunk):
         if _DECLARATION.search(block) or (is_xml and b"\0" in block):
-            raise _unsafe(name, "Excel-filen indeholder en DOCTYPE, en entitet eller et fremmed tegnsæt")
+            raise _unsafe(name, _FOREIGN)
         scan.add(block)
     if scan.row > MAX_ROWS or scan.column > MAX_COLUMNS:
         raise _unsafe(

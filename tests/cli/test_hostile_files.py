@@ -165,6 +165,13 @@ AREAS: dict[str, tuple[str, str, str, int, str]] = {
         2,
         "dækker mere end 4.000.000 celler",
     ),
+    "an array of a whole sheet": (
+        "xl/worksheets/sheet2.xml",
+        r"</sheetData>",
+        f'<row r="9999"><c r="A9999"><f t="array" ref="{WHOLE_SHEET}">1+1</f><v>2</v></c></row></sheetData>',
+        2,
+        "celler; grænsen er 800.000",
+    ),
     "a name of a whole sheet": (
         "xl/workbook.xml",
         r'(<definedName name="UM_Netto"[^>]*>[^!]+!)[^<]+',

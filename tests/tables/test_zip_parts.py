@@ -146,10 +146,10 @@ def test_many_sheets_on_one_part_are_counted_each(relation: str) -> None:
 
 
 def test_a_sheet_of_accounts_of_many_columns() -> None:
-    rows = [["År", "Konto", "Beløb", *(f"x{place}" for place in range(2_000))]]
+    rows: list[list[object]] = [["År", "Konto", "Beløb", *(f"x{place}" for place in range(2_000))]]
     with pytest.raises(NotAccountsError, match="Sheet1: Arket har 2003 kolonner; grænsen er 2000"):
         read(workbook(rows))
-    far = [["År", "Konto", "Beløb", *[""] * 2_500, "x"], [2024, 528211003, 5]]
+    far: list[list[object]] = [["År", "Konto", "Beløb", *[""] * 2_500, "x"], [2024, 528211003, 5]]
     assert read(workbook(far)).files[0].total == 500
 
 
