@@ -84,14 +84,18 @@ class Checked:
         errors: parts with a cell that is an error value.
         valueless: parts with a formula that has no value, or an empty one.
         unplaced: parts with a cell that does not tell its place.
-        cells: cells of all parts, empty ones and those that formulas are said to fill too.
+        pieces: cells, rows and shared texts of all parts, those of a part once for each sheet that is on it.
+        repeated: whether two sheets are the same part.
+        sizes: bytes of each part, unpacked.
     """
 
     source: SourceFile
     errors: frozenset[str]
     valueless: frozenset[str]
     unplaced: frozenset[str]
-    cells: int
+    pieces: int
+    repeated: bool
+    sizes: Mapping[str, int]
 
 
 def check_spreadsheet(source: SourceFile, *, chunk: int = CHUNK) -> Checked:
@@ -115,7 +119,8 @@ def check_spreadsheet(source: SourceFile, *, chunk: int = CHUNK) -> Checked:
         scans = {part.name: _check_part(source.name, part, chunk) for part in parts}
         whole = SourceFile(source.name, packed_anew(parts))
         with zipfile.ZipFile(BytesIO(whole.content)) as archive:
-            _check_cells(source.name, archive, scans, chunk)
+            uses = _uses(source.name, archive)
+            _check_cells(source.name, archive, scans, uses, chunk)
             _check_texts(source.name, archive, scans, chunk)
     except UnreadablePlaceError:
         raise _unsafe(source.name, "Et ark har en celle, hvis plads ikke kan læses") from None
@@ -134,7 +139,9 @@ def check_spreadsheet(source: SourceFile, *, chunk: int = CHUNK) -> Checked:
         frozenset(part for part, scan in scans.items() if scan.errors),
         frozenset(part for part, scan in scans.items() if scan.valueless),
         frozenset(part for part, scan in scans.items() if scan.unplaced),
-        sum(scan.cells + scan.spread for scan in scans.values()),
+        _in_all_sheets({part: scan.pieces for part, scan in scans.items()}, uses),
+        any(count > 1 for part, count in uses.items() if part),
+        {part.name: part.size for part in parts},
     )
 
 
@@ -198,21 +205,22 @@ def _check_part(name: str, part: Packed, chunk: int) -> PartScan:
     return scan
 
 
-def _check_cells(name: str, archive: zipfile.ZipFile, scans: Mapping[str, PartScan], chunk: int) -> None:
+def _check_cells(
+    name: str, archive: zipfile.ZipFile, scans: Mapping[str, PartScan], uses: Counter[str], chunk: int
+) -> None:
     """The grids that the sheets are read into; empty cells far out are left out where they would decide.
 
     A sheet whose cells do not tell their place is always counted row by row.
     """
-    uses = _uses(name, archive)
     sheets = {part: scan for part, scan in scans.items() if scan.is_sheet}
     cells = {part: scan.grid_cells for part, scan in sheets.items()}
-    too_many = _read_cells(cells, uses) > MAX_CELLS
+    too_many = _in_all_sheets(cells, uses) > MAX_CELLS
     for part, scan in sheets.items():
         if scan.unplaced or too_many:
             with archive.open(part) as stream:
                 blocks = blocks_of(stream, chunk, ROW_END)
                 cells[part] = counted_cells(blocks) if scan.unplaced else filled_cells(blocks)
-    if _read_cells(cells, uses) > MAX_CELLS:
+    if _in_all_sheets(cells, uses) > MAX_CELLS:
         raise _unsafe(name, f"Arkene spænder over mere end {MAX_CELLS} celler")
 
 
@@ -227,10 +235,10 @@ def _uses(name: str, archive: zipfile.ZipFile) -> Counter[str]:
     return Counter(part for _, part in sheets)
 
 
-def _read_cells(cells: Mapping[str, int], uses: Counter[str]) -> int:
-    """Cells of all sheets, those of a part once for each sheet that is on it."""
-    untold = uses[""] * max(cells.values(), default=0)
-    return untold + sum(count * max(uses[part], 1) for part, count in cells.items())
+def _in_all_sheets(counts: Mapping[str, int], uses: Counter[str]) -> int:
+    """What parts hold in all, each counted once for each sheet that is on it."""
+    untold = uses[""] * max(counts.values(), default=0)
+    return untold + sum(count * max(uses[part], 1) for part, count in counts.items())
 
 
 def _check_texts(name: str, archive: zipfile.ZipFile, scans: Mapping[str, PartScan], chunk: int) -> None:

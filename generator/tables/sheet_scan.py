@@ -88,7 +88,7 @@ class PartScan:
         row: the last row, from 1.
         column: the last column, from 1.
         cells: cells, empty ones too.
-        spread: cells that formulas are said to fill without being there.
+        pieces: cells, also those that formulas are only said to fill, rows, and shared texts.
         unplaced: cells that do not tell their place.
         shared: cells that point to a shared text.
         longest_text: bytes of the longest shared text.
@@ -99,7 +99,7 @@ class PartScan:
     row: int = 0
     column: int = 0
     cells: int = 0
-    spread: int = 0
+    pieces: int = 0
     unplaced: int = 0
     shared: int = 0
     longest_text: int = 0
@@ -135,7 +135,7 @@ class PartScan:
         self.cells += len(places)
         self.unplaced += places.count(b"")
         self._reach(*corner(places))
-        self.spread += spread_cells(block)
+        self.pieces += len(places) + len(_ROW.findall(block)) + spread_cells(block)
         self.shared += len(_SHARED_CELL.findall(block))
         self.errors = self.errors or may_hold_error(block)
         seam = self._tail + block
@@ -148,6 +148,7 @@ class PartScan:
     def _add_texts(self, block: bytes) -> None:
         begins = 0
         for text in _SHARED_TEXT.finditer(block):
+            self.pieces += 1
             self._end_text(text.start() - begins)
             self._since_text, begins = 0, text.start()
         if self._since_text is not None:

@@ -170,7 +170,7 @@ AREAS: dict[str, tuple[str, str, str, int, str]] = {
         r"</sheetData>",
         f'<row r="9999"><c r="A9999"><f t="array" ref="{WHOLE_SHEET}">1+1</f><v>2</v></c></row></sheetData>',
         2,
-        "celler; grænsen er 800.000",
+        "celler, rækker og tekster; grænsen er 800.000",
     ),
     "a name of a whole sheet": (
         "xl/workbook.xml",
