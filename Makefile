@@ -11,7 +11,7 @@ PYTEST_ARGS ?= -n $(shell scripts/workers.sh) --dist loadfile
 # The time at which the tests begin ("03:00", "2028-02-29 23:58"); empty for the machine's own.
 CLOCK ?=
 
-.PHONY: help workbooks test lint types benchmarks pictures lock clean
+.PHONY: help workbooks test lint types benchmarks fuzz pictures lock clean
 
 help: ## Show these commands
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -42,6 +42,12 @@ types: $(VENV)/.test ## Type check (mypy)
 
 benchmarks: $(VENV)/.bench ## Measure build, import and memory against the raw libraries
 	$(BIN)/python -m benchmarks
+
+# SEED=2 gives other files, COUNT=100000 more.
+COUNT ?= 3000
+SEED ?= 1
+fuzz: $(VENV)/.test ## Spoilt files over every command that reads one, and kills of every command that writes
+	$(BIN)/python -m tests.fuzz --count $(COUNT) --seed $(SEED)
 
 pictures: $(VENV)/.test ## Make the guides' pictures of the example workbooks and the ribbon anew (docs/billeder)
 	@scripts/install-test-tools.sh

@@ -5,6 +5,9 @@ Every message says what is wrong, where (file, line or cell) and what to do.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 
 class TrappenError(Exception):
     """A fault caused by input or use; the command line shows it and ends with exit code 2.
@@ -27,3 +30,19 @@ class TrappenError(Exception):
         place = f"{self.where}: " if self.where else ""
         action = f" {self.action}" if self.action else ""
         return f"{place}{self.what}.{action}"
+
+
+@contextmanager
+def in_file(name: str) -> Iterator[None]:
+    """Faults that come up inside say which file they are in, those that know only a part or a cell of it too.
+
+    Args:
+        name: the file's name as the user is to read it.
+    """
+    try:
+        yield
+    except TrappenError as error:
+        if name not in error.where:
+            error.where = f"{name}, {error.where}" if error.where else name
+            error.args = (error.message,)
+        raise

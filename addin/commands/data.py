@@ -77,6 +77,6 @@ def _import(
 def kontroller(book: OpenBook, user: User, choice: str) -> Outcome:
     """Check the workbook as `trappen check` does."""
     user.progress("Holder projektmappen op mod modellen ...")
-    source = SourceFile(book.name, book.content())
-    report = check_book(read_returned(source), source)
+    source, found = read_returned(SourceFile(book.name, book.content()))
+    report = check_book(found, source)
     return Outcome(check_in_short(report), details=check_in_detail(report), ok=report.ok)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
-import typer
 from rich.table import Table
 from rich.text import Text
 
@@ -17,7 +15,7 @@ from addin.installation.machine import Machine
 from addin.installation.places import ON_WINDOWS
 from addin.installation.windows import ThisMachine
 from addin.xlam.build import all_groups, build_xlam
-from generator.cli.show import console
+from generator.cli.show import console, show_json
 from generator.files import read_source
 
 DONE, MISSING, NOT_HERE = 0, 1, 2
@@ -86,7 +84,7 @@ def run_doctor(as_json: bool) -> int:
         return _not_here("Dér ser kommandoen efter", [check.label for check in CHECKS])
     diagnosis = examine(machine)
     if as_json:
-        typer.echo(json.dumps(diagnosis.to_json_dict(), ensure_ascii=False, indent=1))
+        show_json(diagnosis.to_json_dict())
     else:
         _show(diagnosis)
     return DONE if diagnosis.well else MISSING

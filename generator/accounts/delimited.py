@@ -24,13 +24,12 @@ from generator.accounts.without import emptied, places_without
 from generator.files import SourceFile
 from generator.tables.decode import decode, find_separator
 from generator.tables.errors import DamagedFileError, NotAccountsError, line_place
+from generator.tables.grid import MAX_COLUMNS
 
 _EXTRA_COLUMNS = 3
 """Columns read beyond the header, to notice a line with too many fields."""
 _MAX_LINES = 5_000_000
 """Five times the largest export that is read in seconds."""
-_MAX_COLUMNS = 2_000
-"""A report with a column per month in 25 years has 300."""
 _TEXT_FORMULA = re.compile(r'((?:^|[;,\t|]))="(?=[^"\n]*"(?:[;,\t|\r\n]|$))', re.MULTILINE)
 """`="0528"`, by which an export makes Excel keep a cell as text."""
 _OPENED_AT = re.compile(r"starting at row (\d+)")
@@ -89,9 +88,9 @@ def _refuse_size(name: str, text: str) -> None:
             action="Del udtrækket op, for eksempel i én fil pr. år.",
         )
     columns = max(line.count(mark) for line in text.split("\n", HEAD_ROWS)[:HEAD_ROWS] for mark in ";,\t|")
-    if columns > _MAX_COLUMNS:
+    if columns > MAX_COLUMNS:
         raise NotAccountsError(
-            f"Filen har {columns} kolonner; grænsen er {_MAX_COLUMNS}",
+            f"Filen har {columns} kolonner; grænsen er {MAX_COLUMNS}",
             where=name,
             action="Tjek, at det er et regnskabsudtræk.",
         )

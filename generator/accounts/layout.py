@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
@@ -23,6 +24,7 @@ from generator.accounts.patterns import stated_pattern
 from generator.files import SourceFile
 from generator.tables.decode import decode
 from generator.tables.errors import line_place, quoted
+from generator.tables.yaml_events import MAX_BYTES, YamlLimitError, guarded_events
 from generator.tables.years import FIRST_YEAR, LAST_YEAR
 
 
@@ -187,13 +189,39 @@ def read_layout(source: SourceFile) -> LayoutChoice:
     """Read a layout file (YAML).
 
     Raises:
-        LayoutError: no YAML, an unknown key, or a value that does not fit; names line and key.
+        LayoutError: see `read_layout_tree`; also an unknown key, or a value that does not fit.
     """
+    return _read(source)[0]
+
+
+def read_layout_tree(source: SourceFile) -> Tree:
+    """The keys and values of a layout file that holds.
+
+    Raises:
+        LayoutError: too large, no YAML, an unknown key, or a value that does not fit; names line and key.
+    """
+    return _read(source)[1]
+
+
+def _read(source: SourceFile) -> tuple[LayoutChoice, Tree]:
+    if len(source.content) > MAX_BYTES:
+        raise LayoutError(
+            f"Layoutfilen fylder {len(source.content) // 1024} kB; den må fylde {MAX_BYTES // 1024} kB",
+            where=source.name,
+            action="Kontrollér, at det er den rigtige fil.",
+        )
     text = decode(source).text
     try:
+        deque(guarded_events(text), maxlen=0)
         tree = yaml.compose(text, Loader=yaml.SafeLoader)
         content = yaml.safe_load(text)
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
+    except YamlLimitError as error:
+        raise LayoutError(
+            error.what,
+            where=line_place(source.name, error.line),
+            action="Skriv én nøgle pr. linje: »nøgle: værdi«.",
+        ) from None
+    except (yaml.YAMLError, ValueError, LookupError, AttributeError) as error:
         mark = getattr(error, "problem_mark", None)
         where = line_place(source.name, mark.line + 1) if mark else source.name
         raise LayoutError(
@@ -205,8 +233,9 @@ def read_layout(source: SourceFile) -> LayoutChoice:
             where=source.name,
             action="Skriv »nøgle: værdi« på hver linje.",
         )
+    keys: Tree = dict(content or {})
     try:
-        return LayoutChoice.model_validate(content or {})
+        return LayoutChoice.model_validate(keys), keys
     except ValidationError as error:
         raise _layout_error(source.name, tree, error) from None
 

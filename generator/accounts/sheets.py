@@ -23,7 +23,8 @@ from generator.accounts.title_years import is_budget_name, year_of_name, year_of
 from generator.accounts.without import sheet_without
 from generator.files import SourceFile
 from generator.tables.cpr import find_cpr, heading_above, heading_of, personal_data
-from generator.tables.errors import SheetChoiceError, line_place
+from generator.tables.errors import NotAccountsError, SheetChoiceError, line_place, sheet_place
+from generator.tables.grid import MAX_COLUMNS
 from generator.tables.spreadsheet import Sheet, read_sheets
 from generator.tables.years import year_number
 
@@ -44,7 +45,7 @@ def open_workbook(source: SourceFile, layout: LayoutChoice, known: KnownAccounts
 
     Raises:
         SpreadsheetError, UnsafeSpreadsheetError: see `read_sheets`.
-        NotAccountsError: no sheet has a header with an account and an amount.
+        NotAccountsError: no sheet has a header with an account and an amount, or one has too many columns.
         NoAccountsAmountError: the only sheets with a header hold budgets.
         SheetChoiceError: several sheets have one and no year each, or the stated sheet is not there.
         HeaderChoiceError: see `find_header`.
@@ -53,6 +54,8 @@ def open_workbook(source: SourceFile, layout: LayoutChoice, known: KnownAccounts
     emptied = [sheet_without(sheet, layout.uden_kolonner) for sheet in read_sheets(source)]
     sheets = [sheet for sheet, _ in emptied]
     wanted = _wanted(source.name, sheets, layout)
+    for sheet in wanted:
+        _refuse_width(source.name, sheet)
     found: list[tuple[Sheet, Header]] = []
     left_out: list[tuple[str, str]] = []
     fault: NoAccountsAmountError | None = None
@@ -146,6 +149,17 @@ def _years(sheet: Sheet, header: Header) -> frozenset[int]:
     titles = tuple(" ".join(cell for cell in row if cell) for row in sheet.rows[: header.first])
     year = year_of_titles(titles) or year_of_name(sheet.name)
     return frozenset() if year is None else frozenset({year})
+
+
+def _refuse_width(name: str, sheet: Sheet) -> None:
+    """Refuse more columns than accounts have; a cell that was left far out to the right is one."""
+    filled = sum(any(column) for column in sheet.columns)
+    if filled > MAX_COLUMNS:
+        raise NotAccountsError(
+            f"Arket har {filled} kolonner; grænsen er {MAX_COLUMNS}",
+            where=sheet_place(name, sheet.name),
+            action="Tjek, at det er et regnskabsudtræk.",
+        )
 
 
 def _wanted(name: str, sheets: Sequence[Sheet], layout: LayoutChoice) -> Sequence[Sheet]:

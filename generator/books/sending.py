@@ -7,12 +7,13 @@ from datetime import date
 
 from generator.books.registry import check_book
 from generator.books.report import CheckReport
+from generator.books.returned import read_returned
 from generator.errors import TrappenError
 from generator.files import SourceFile
-from generator.tables.safe_xlsx import check_spreadsheet, has_macros
+from generator.tables.safe_xlsx import has_macros
 from generator.workbook.change import LINES, ChangeKind
 from generator.workbook.clean import clean
-from generator.workbook.found import FoundBook, read_found
+from generator.workbook.found import FoundBook
 from generator.workbook.inside import Inside, inside
 from generator.workbook.patch import filled
 from generator.workbook.plan import Scalar
@@ -51,14 +52,13 @@ def copy_to_send(source: SourceFile, today: date) -> Copy:
         SpreadsheetError, UnsafeSpreadsheetError: a file that must not reach a parser.
         ForeignWorkbookError: not one of ours, or damaged.
     """
-    check_spreadsheet(source)
+    source, found = read_returned(source)
     if has_macros(source):
         raise NotReadyError(
             "Projektmappen har makroer, som mange modtageres post afviser",
             where=source.name,
             action="Gem den som Excel-projektmappe (.xlsx), og prøv igen.",
         )
-    found = read_found(source.content, source.name)
     report = check_book(found, source)
     _require_ready(report, source.name)
     cells = {key: value for prefix in PREFIXES for key, value in _cells(found, prefix, today)}

@@ -70,7 +70,7 @@ def take_steps(found: FoundBook, source: SourceFile, version: str) -> TakenSteps
     """
     rows = _rows(found)
     reconciled = _reconciled(found)
-    accounts = read_returned(source)
+    checked, accounts = read_returned(source)
     if _series(accounts.version) != _series(version):
         raise StepPriceError(
             f"Filen er dannet med version {accounts.version or 'ukendt'}, og knapperne er version {version}",
@@ -78,7 +78,7 @@ def take_steps(found: FoundBook, source: SourceFile, version: str) -> TakenSteps
             action="Dan udgiftsmodellen igen med trappen build udgiftsmodel, og prøv igen.",
         )
     typed = found_steps(found)
-    taken = steps_of_workbook(accounts, source, version, lambda year: _children(typed, year))
+    taken = steps_of_workbook(accounts, checked, version, lambda year: _children(typed, year))
     if abs(sum(step.net or 0.0 for step in taken.steps) - taken.total) > HALF_OERE:
         raise StepPriceError(
             "Trinnenes nettoudgift er ikke summen af regnskabets linjer på trin 1-6",

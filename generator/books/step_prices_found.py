@@ -13,7 +13,7 @@ from generator.books.soem_tables import StepPrice
 from generator.books.step_prices import priced_steps
 from generator.books.udgiftsmodel_check import udgiftsmodel_part
 from generator.books.udgiftsmodel_found import first_step_known, read_inputs
-from generator.errors import TrappenError
+from generator.errors import TrappenError, in_file
 from generator.files import SourceFile
 from generator.ladder.full_years import PRICED_STEPS, FullYears
 from generator.ladder.steps import AREA_KEYS
@@ -70,13 +70,14 @@ def steps_of_workbook(
             where=source.name,
             action="Angiv en fil, der er dannet med trappen build udgiftsmodel.",
         )
-    computed = computed_anew(found, source.content)
-    report = check_computed(found, computed, *PARTS[found.identity](found), light=LIGHT)
-    _refuse_unsound(report, source.name, same_version=found.version == version)
-    year = int(str(computed.named("UM_Aar")[0][-1]).partition(".")[0])
-    rows = dict(zip(AREA_KEYS, computed.named("UM_Netto"), strict=True))
-    known = [step.key for step in PRICED_STEPS if step.key != FIRST or first_step_known(computed)[-1]]
-    net = {key: float(rows[key][-1] or 0) for key in known}
+    with in_file(source.name):
+        computed = computed_anew(found, source.content)
+        report = check_computed(found, computed, *PARTS[found.identity](found), light=LIGHT)
+        _refuse_unsound(report, source.name, same_version=found.version == version)
+        year = int(str(computed.named("UM_Aar")[0][-1]).partition(".")[0])
+        rows = dict(zip(AREA_KEYS, computed.named("UM_Netto"), strict=True))
+        known = [step.key for step in PRICED_STEPS if step.key != FIRST or first_step_known(computed)[-1]]
+        net = {key: float(rows[key][-1] or 0) for key in known}
     steps = priced_steps(net, year, children(year), f"{found.subject}, regnskab {year}, {source.name}")
     return FoundSteps(steps, _total(computed, year), bool(report.stale))
 

@@ -12,6 +12,7 @@ from generator.cli.app import app
 from generator.cli.danish import wrong_use
 from generator.cli.show import show_error
 from generator.errors import TrappenError
+from generator.visible import visible
 
 WRONG_USE, INTERNAL = 2, 3
 INTERRUPTED = 130
@@ -37,7 +38,7 @@ def run() -> int:
         show_error(f"{wrong_use(error)}. Se trappen --help.")
         return WRONG_USE
     except Exception:  # the last net: the user gets a sentence, the developer the trace
-        traceback.print_exc()
+        sys.stderr.write(visible(traceback.format_exc()))
         show_error("Der skete en intern fejl. Send teksten ovenfor til dem, der vedligeholder værktøjet.")
         return INTERNAL
     if result == INTERRUPTED:

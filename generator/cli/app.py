@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -44,6 +43,7 @@ from generator.cli.options import (
 )
 from generator.cli.progress import steps
 from generator.cli.samlet_build import add_command as add_samlet_build
+from generator.cli.show import show_json
 from generator.cli.show_breaks import show_breaks, show_first_step_gap
 from generator.cli.show_check import show_report
 from generator.cli.soem import add_command as add_soem_calculate
@@ -52,6 +52,7 @@ from generator.cli.soem_simulate import add_command as add_soem_simulate
 from generator.cli.udgiftsmodel_build import add_command as add_udgiftsmodel_build
 from generator.cli.upgrade import add_command as add_upgrade
 from generator.cli.workbooks import read_workbook
+from generator.errors import in_file
 from generator.files import write_atomic
 from generator.ladder.breaks import find_breaks
 from generator.ladder.first_step import NOT_ENTERED
@@ -120,7 +121,7 @@ def import_command(
     area, breaks = area_of(placed), find_breaks(placed, mapping)
     if as_json:
         report = {**report_as_json(accounts, area), "brud": breaks_as_json(breaks)}
-        typer.echo(json.dumps(report, ensure_ascii=False, indent=1))
+        show_json(report)
         return
     show_accounts.show_import(accounts, area)
     show_breaks(breaks)
@@ -152,7 +153,7 @@ def calculate_command(
         sums, breaks = sum_steps(placed, first_step=first_step), find_breaks(placed, mapping)
     if as_json:
         result = {**sums.to_json_dict(), "brud": breaks_as_json(breaks)}
-        typer.echo(json.dumps(result, ensure_ascii=False, indent=1))
+        show_json(result)
     else:
         show.show_sums(sums)
         show_accounts.show_area(accounts, area_of(placed))
@@ -179,9 +180,10 @@ def check_command(
         step("Læser projektmappen")
         source, found = read_workbook(fil)
         step("Regner efter")
-        report = check_book(found, source)
+        with in_file(fil.name):
+            report = check_book(found, source)
     if as_json:
-        typer.echo(json.dumps(check_as_json(report), ensure_ascii=False, indent=1))
+        show_json(check_as_json(report))
     else:
         show_report(source.name, report, all_of_it=alt)
     raise typer.Exit(DONE if report.ok else CHECKS_FAIL)

@@ -12,9 +12,11 @@ from generator.cli import show, show_found, show_soem
 from generator.cli.danish import DanishCommand
 from generator.cli.inputs import refuse_overwriting
 from generator.cli.workbooks import read_workbook
+from generator.errors import in_file
 from generator.files import write_atomic
 from generator.soem.case_text import write_case
 from generator.soem.remarks import find_remarks
+from generator.visible import visible
 
 BookFile = Annotated[
     Path, typer.Argument(metavar="FIL.xlsx", help="En SØM-projektmappe, der er dannet med trappen.")
@@ -31,12 +33,13 @@ def case_command(
     """Læs en udfyldt SØM-projektmappe tilbage til en case."""
     refuse_overwriting(out, [fil])
     _, found = read_workbook(fil)
-    soem = read_soem(found)
+    with in_file(fil.name):
+        soem = read_soem(found)
     text = write_case(soem.case)
     if out is not None:
         write_atomic(out, text)
     else:
-        typer.echo(text.decode(), nl=False)
+        typer.echo(visible(text.decode()), nl=False)
     show_soem.show_remarks(find_remarks(soem.case))
     show_found.show_not_read(soem.harvest)
     if out is not None:

@@ -16,8 +16,7 @@ from generator.books.report import CheckReport
 from generator.ladder.breaks import Break
 from generator.ladder.condense import condense
 from generator.ladder.mapping import Mapping
-
-FORMULA_STARTS = ("=", "+", "-", "@")
+from generator.visible import FORMULA_STARTS
 
 
 class Form(StrEnum):
@@ -31,7 +30,8 @@ def lines_as_csv(accounts: Accounts) -> bytes:
     """The lines as read, in one common form (kr.)."""
     lines = accounts.lines
     frame = lines.drop(columns="oere")
-    return _csv(frame.assign(tekst=_as_text(lines["tekst"]), beloeb=_kroner(lines["oere"])))
+    texts = {name: _as_text(lines[name]) for name in ("fil", "tekst")}
+    return _csv(frame.assign(**texts, beloeb=_kroner(lines["oere"])))
 
 
 def table_as_csv(accounts: Accounts, mapping: Mapping) -> bytes:

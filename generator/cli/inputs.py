@@ -21,7 +21,7 @@ from generator.books.udgiftsmodel_choices import MAX_WINDOW, check_population, c
 from generator.cli.errors import OptionError
 from generator.cli.layout_option import advise_by_file, advising_by_file, names_apart, read_layout_option
 from generator.errors import TrappenError
-from generator.files import SourceFile, read_source
+from generator.files import SourceFile, read_source, resolved
 from generator.ladder.before_after import Period
 from generator.ladder.first_step import NOT_ENTERED, FirstStep
 from generator.ladder.mapping import Mapping, read_own_mapping, with_own
@@ -81,7 +81,7 @@ def _leaving_out(layout: LayoutChoice, names: Sequence[str]) -> LayoutChoice:
 
 def refuse_overwriting(target: Path | None, sources: Sequence[Path]) -> None:
     """An import never writes over what it reads."""
-    if target is not None and target.resolve() in {source.resolve() for source in sources}:
+    if target is not None and resolved(target) in {resolved(source) for source in sources}:
         raise OptionError(
             "Filen læses og kan ikke samtidig overskrives",
             where=target.name,
@@ -181,17 +181,30 @@ def gather(
     created: dt.date,
     is_example: bool,
     first_step: FirstStep = NOT_ENTERED,
+    places: tuple[str, str] = ("--befolkning", "--prisindeks"),
 ) -> Udgiftsmodel:
     """Everything the workbook is made of, checked for missing years.
+
+    Args:
+        accounts: the accounts.
+        mapping: which step each account is on.
+        municipality: whose accounts they are.
+        population: the population by year, and its source.
+        prices: the price index by year.
+        shown: the years that are shown; None is all of them.
+        created: the date on the cover.
+        is_example: whether the accounts are the fictive ones.
+        first_step: expenditure on trin 1.
+        places: what a message calls the population and the price index: option and file.
 
     Raises:
         MissingIndexError, MissingPopulationError: a given table lacks a year that is shown.
     """
     years = accounts.lines["aar"].unique()
     choices = propose(years, shown, example.PERIODS if is_example else None)
-    with naming("--prisindeks"):
+    with naming(places[1]):
         check_prices(choices, years, prices)
-    with naming("--befolkning"):
+    with naming(places[0]):
         check_population(choices, years, population[0])
     return Udgiftsmodel(
         municipality=municipality,

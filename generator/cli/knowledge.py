@@ -12,7 +12,7 @@ from generator.books.resources import standard_knowledge
 from generator.cli import show_knowledge
 from generator.cli.danish import DanishCommand, DanishGroup
 from generator.cli.errors import OptionError
-from generator.files import read_source, write_atomic
+from generator.files import exists, held, read_source, write_atomic
 from generator.soem.knowledge import Art, Knowledge
 from generator.soem.knowledge_reading import MAX_ROWS, KnowledgeError, read_knowledge
 from generator.tables.grid import open_grid
@@ -42,7 +42,7 @@ def own_knowledge(chosen: Path | None) -> Knowledge:
         KnowledgeError, PersonalDataError: see `read_knowledge`; the message gives the whole path.
     """
     path = knowledge_path(chosen)
-    if not path.exists():
+    if not exists(path):
         return Knowledge()
     return read_knowledge(open_grid(replace(read_source(path), name=str(path))))
 
@@ -60,18 +60,26 @@ def import_command(
     own = own_knowledge(viden)
     before = standard_knowledge().merged(own)
     found = read_knowledge(open_grid(read_source(fil)), groups=before.names(Art.TARGET_GROUP))
-    changes = found.changes_to(before)
-    kept = own.merged(changes)
+    changes, kept = found.changes_to(before), own
+    if changes.entries:
+        with held(path):
+            own = own_knowledge(viden)  # another run may have laid rows in since
+            before = standard_knowledge().merged(own)
+            changes = found.changes_to(before)
+            kept = own.merged(changes)
+            _refuse_too_many(path, kept)
+            write_atomic(path, kept.as_csv())
+    show_knowledge.show_import(fil.name, found, changes, before)
+    show_knowledge.show_kept(path, kept)
+
+
+def _refuse_too_many(path: Path, kept: Knowledge) -> None:
     if len(kept.entries) > MAX_ROWS:
         raise KnowledgeError(
             f"Der ville blive {len(kept.entries)} egne rækker; der er plads til {MAX_ROWS}",
             where=str(path),
             action="Slet rækker, som ikke bruges, i den fil.",
         )
-    if changes.entries:
-        write_atomic(path, kept.as_csv())
-    show_knowledge.show_import(fil.name, found, changes, before)
-    show_knowledge.show_kept(path, kept)
 
 
 def show_command(

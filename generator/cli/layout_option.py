@@ -16,12 +16,12 @@ from pathlib import Path
 import yaml
 
 from generator.accounts import Accounts, LayoutChoice, read_layout
-from generator.accounts.layout import Tree, merged
+from generator.accounts.layout import Tree, merged, read_layout_tree
 from generator.cli.errors import OptionError
 from generator.errors import TrappenError
-from generator.files import SourceFile, read_source
-from generator.tables.decode import decode
+from generator.files import SourceFile, read_source, resolved
 from generator.tables.errors import quoted
+from generator.visible import visible
 
 OPTION = "--layout"
 MAX_NAMES = 20
@@ -47,13 +47,13 @@ def names_apart(files: Sequence[Path]) -> list[str]:
     Raises:
         OptionError: the same file twice; its kroner would count twice.
     """
-    whole = [path.resolve() for path in files]
+    whole = [resolved(path) for path in files]
     for number, path in enumerate(whole):
         if path in whole[:number]:
             raise OptionError(
                 "Filen er nævnt to gange og ville tælle dobbelt", where=path.name, action="Nævn den én gang."
             )
-    return [_name_apart(path, whole) for path in whole]
+    return [visible(_name_apart(path, whole)) for path in whole]
 
 
 def _name_apart(path: Path, all_files: Sequence[Path]) -> str:
@@ -116,10 +116,9 @@ def _name_of(written: str, files: Mapping[Path, str]) -> str:
 def _state(tree: Tree, item: str, names: Sequence[str]) -> None:
     """Put an item into a tree of keys: the keys of a YAML file, or one key with its value."""
     key, equals, value = item.partition("=")
-    if os.path.exists(item):  # noqa: PTH110 - a text that can be no path is simply no file
-        source = read_source(Path(item))
-        read_layout(source)
-        whole = merged(tree, yaml.safe_load(decode(source).text) or {})
+    is_path = not equals and (os.sep in item or "/" in item)
+    if is_path or os.path.exists(item):  # noqa: PTH110 - a text that can be no path is simply no file
+        whole = merged(tree, read_layout_tree(read_source(Path(item))))
         tree.update(whole)
         return
     known = key.strip().partition(".")[0] in LayoutChoice.model_fields

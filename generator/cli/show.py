@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import typer
 from rich.box import SIMPLE
 from rich.cells import cell_len
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType
 from rich.padding import Padding
 from rich.panel import Panel
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
@@ -19,6 +21,7 @@ from generator.accounts.findings import danish_kroner
 from generator.danish import told_years
 from generator.ladder.steps import STEPS
 from generator.ladder.sums import FIRST, StepSums
+from generator.visible import json_text, visible
 from generator.workbook.check_result import CheckResult
 
 MAX_FINDINGS = 20
@@ -31,8 +34,21 @@ BROKEN = "bold red"
 """For a check that shows an error value, because the workbook was damaged."""
 LIGHTS = {"OK": "bold green", "BEMÆRK": "bold yellow", "FEJL": BROKEN}
 
-console = Console()
-errors = Console(stderr=True)
+
+class SafeConsole(Console):
+    """A console on which text is text: no markup, and no control sign of a file or a name gets through."""
+
+    def __init__(self, *, stderr: bool = False) -> None:
+        super().__init__(stderr=stderr, markup=False, emoji=False)
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterator[Segment]:
+        """What is to be written, piece by piece; rich's own control signs are marked as such."""
+        for segment in super().render(renderable, options):
+            yield segment if segment.control else Segment(visible(segment.text), segment.style)
+
+
+console = SafeConsole()
+errors = SafeConsole(stderr=True)
 
 
 def show_error(message: str) -> None:
@@ -40,9 +56,14 @@ def show_error(message: str) -> None:
     show_box("Fejl", message, "red", to=errors)
 
 
+def show_json(content: object) -> None:
+    """A result for other programs, on the output stream."""
+    typer.echo(json_text(content))
+
+
 def show_box(title: str, text: str, style: str, *, to: Console) -> None:
     """A text in a frame, no wider than is read with ease."""
-    lines = wrapped(text, min(to.width - FRAME, WIDEST_BOX))
+    lines = wrapped(visible(text), min(to.width - FRAME, WIDEST_BOX))
     width = min(to.width, max(WIDEST_BOX, *map(cell_len, lines)) + FRAME)
     to.print(Panel(Text("\n".join(lines)), title=title, title_align="left", border_style=style, width=width))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +10,7 @@ import typer
 from generator.cli import show_soem
 from generator.cli.danish import DanishCommand
 from generator.cli.options import Json
+from generator.cli.show import show_json
 from generator.files import read_source
 from generator.soem import read_case
 from generator.soem.prices import require_prices
@@ -28,7 +28,7 @@ def calculate_command(case: CaseFile, as_json: Json = False) -> None:
     show_soem.show_remarks(find_remarks(parsed))
     if as_json:
         figures = result.to_json_dict() | {"scenarier": scenarios.to_json_dict()}
-        typer.echo(json.dumps(figures, ensure_ascii=False, indent=1))
+        show_json(figures)
     else:
         show_soem.show_result(parsed, result, scenarios)
 

@@ -129,8 +129,9 @@ def chosen_case(path: Path | None, example: Example | None, standard: Example) -
             "--case og --eksempel kan ikke bruges sammen", where="--eksempel", action="Vælg den ene."
         )
     if path is not None:
-        case = read_case(read_source(path))
-        return ChosenCase(case, path.name, slug(case.navn)[:LONGEST_STEM].rstrip("_"), is_example=False)
+        given = read_source(path)
+        case = read_case(given)
+        return ChosenCase(case, given.name, slug(case.navn)[:LONGEST_STEM].rstrip("_"), is_example=False)
     wanted = example or standard
     case = read_case(data_file(f"soem/{wanted.value}.yaml"))
     source = f"{wanted.value}.yaml, eksempel fra værktøjet"

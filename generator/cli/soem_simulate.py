@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 from datetime import date
 from pathlib import Path
@@ -17,7 +16,9 @@ from generator.cli.errors import OptionError
 from generator.cli.inputs import parse_date, refuse_overwriting
 from generator.cli.options import Json
 from generator.cli.progress import steps
+from generator.cli.show import show_json
 from generator.cli.workbooks import new_name, read_workbook
+from generator.errors import in_file
 from generator.files import read_source, write_atomic
 from generator.soem import read_case
 from generator.soem.case import Case
@@ -98,7 +99,8 @@ def _simulate_book(path: Path, seed: int, draws: int, day: date, target: Path) -
         step("Læser projektmappen")
         source, found = read_workbook(path)
         step("Trækker, og udfylder arket Usikkerhed")
-        book = simulate_workbook(found, source.content, seed=seed, draws=draws, day=day)
+        with in_file(path.name):
+            book = simulate_workbook(found, source.content, seed=seed, draws=draws, day=day)
         step("Skriver filen")
         write_atomic(target, book.content)
     return book
@@ -116,7 +118,7 @@ def _refuse_for_case(option: str) -> None:
 def _show(case: Case, simulation: Simulation, besides: dict[str, str], *, as_json: bool) -> None:
     show_soem.show_remarks(find_remarks(case))
     if as_json:
-        typer.echo(json.dumps(simulation.to_json_dict() | besides, ensure_ascii=False, indent=1))
+        show_json(simulation.to_json_dict() | besides)
     else:
         show_soem.show_simulation(case, simulation)
 

@@ -105,7 +105,13 @@ def read_udgiftsmodel(options: AccountOptions, created: date, step: Callable[[st
         created=created,
         is_example=not options.regnskab or municipality == EXAMPLE_MUNICIPALITY,
         first_step=NOT_ENTERED if options.regnskab else example.example_first_step(),
+        places=(_place("--befolkning", options.befolkning), _place("--prisindeks", options.prisindeks)),
     )
+
+
+def _place(option: str, path: Path | None) -> str:
+    """An option and its file as a message calls them."""
+    return f"{option} {path.name}" if path else option
 
 
 def build_command(

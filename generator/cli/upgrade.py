@@ -16,6 +16,7 @@ from generator.cli.knowledge import KnowledgeFile, own_knowledge
 from generator.cli.options import CHECKS_FAIL, DONE, Created
 from generator.cli.progress import steps
 from generator.cli.workbooks import new_name, read_workbook
+from generator.errors import in_file
 from generator.files import read_source, write_atomic
 from generator.soem.knowledge import Art, Knowledge
 from generator.soem.knowledge_reading import read_knowledge
@@ -55,14 +56,16 @@ def upgrade_command(
     with steps(3) as step:
         step("Læser projektmappen")
         source, found = read_workbook(fil)
-        upgrade = plan_upgrade(
-            found,
-            source.content,
-            name=source.name,
-            standard=standard_knowledge(),
-            own=_newer_knowledge(viden, priser),
-            created=parse_date(dato),
-        )
+        newer, created = _newer_knowledge(viden, priser), parse_date(dato)
+        with in_file(fil.name):
+            upgrade = plan_upgrade(
+                found,
+                source.content,
+                name=source.name,
+                standard=standard_knowledge(),
+                own=newer,
+                created=created,
+            )
         step("Bygger og regner den nye projektmappe")
         built = build_upgrade(upgrade)
         step("Skriver filen")

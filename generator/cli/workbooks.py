@@ -7,19 +7,18 @@ from itertools import count
 from pathlib import Path
 
 from generator.books.returned import read_returned
-from generator.files import SourceFile, read_source
+from generator.files import SourceFile, exists, missing, read_source
 from generator.workbook.found import FoundBook
 
 
 def read_workbook(path: Path) -> tuple[SourceFile, FoundBook]:
-    """One of our workbooks: its bytes, and what was found in it.
+    """One of our workbooks: its parts as they were checked, and what was found in it.
 
     Raises:
         SpreadsheetError, UnsafeSpreadsheetError: a file that must not reach a parser.
         ForeignWorkbookError: no spreadsheet at all, not one of ours, or damaged.
     """
-    source = read_source(path)
-    return source, read_returned(source)
+    return read_returned(read_source(path))
 
 
 def new_name(path: Path, mark: str) -> Path:
@@ -28,7 +27,12 @@ def new_name(path: Path, mark: str) -> Path:
     Args:
         path: the workbook.
         mark: what the new name ends with; one that is there already is not put on again.
+
+    Raises:
+        FileProblemError: the workbook is not there, or its path cannot be followed.
     """
+    if not exists(path):
+        raise missing(path)
     stem = re.sub(rf"{re.escape(mark)}(_\d+)?$", "", path.stem)
     names = (f"{stem}{mark}" + (f"_{number}" if number > 1 else "") for number in count(1))
-    return next(target for name in names if not (target := path.with_name(name + path.suffix)).exists())
+    return next(target for name in names if not exists(target := path.with_name(name + path.suffix)))

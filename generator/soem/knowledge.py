@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Literal, TypeVar
 
 from generator.soem.parts import Flow
+from generator.visible import FORMULA_STARTS
 
 MAX_YEARS = 10
 """Effect years of a consequence estimate."""
@@ -27,8 +28,6 @@ COLUMNS = (
     *("hovedomraade", "type", "enhed", *YEAR_COLUMNS, *PRICE_COLUMNS, "prisaar"),
     *("evidens", "kilde", "aar", "status"),
 )
-FORMULA_STARTS = ("=", "+", "-", "@")
-"""A spreadsheet takes such a text for a formula; in the csv it gets an apostrophe in front."""
 
 Evidence = Literal[1, 2, 3]
 Ages = tuple[int, int]

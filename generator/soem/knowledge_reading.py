@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from generator.accounts import names
 from generator.errors import TrappenError
 from generator.ladder.table import read_table
-from generator.soem.knowledge import COLUMNS, FORMULA_STARTS, Art, Entry, Knowledge, folded_name
+from generator.soem.knowledge import COLUMNS, Art, Entry, Knowledge, folded_name
 from generator.soem.knowledge_cells import FIGURE_COLUMNS, RowCells, read_figures
 from generator.soem.knowledge_rows import read_row
 from generator.tables.cpr import refuse_cpr
 from generator.tables.errors import line_place, quoted
 from generator.tables.grid import TextGrid
+from generator.visible import FORMULA_STARTS
 
 MAX_ROWS = 2000
 """SØM's own knowledge base is smaller; a file with more is something else."""

@@ -18,11 +18,7 @@ from generator.soem.errors import CaseFormatError, CaseKeyError
 from generator.soem.open_numbers import OpenNumbers
 from generator.tables.cpr_number import holds_cpr
 from generator.tables.errors import PersonalDataError, line_place, quoted
-
-MAX_BYTES = 512 * 1024
-"""A case with everything filled in takes about 60 kB."""
-MAX_DEPTH = 8
-MAX_NODES = 20_000
+from generator.tables.yaml_events import MAX_BYTES, YamlLimitError, guarded_events, line_of
 
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
 _DECIMAL = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})?\.[0-9]{1,30}(?:[eE][-+]?[0-9]{1,3})?")
@@ -70,17 +66,13 @@ class _Reading:
     lines: dict[Path, int] = field(default_factory=dict)
     stack: list[_Open] = field(default_factory=list)
     root: object = None
-    nodes: int = 0
     before: yaml.ScalarEvent | None = None
     numbers: OpenNumbers = field(default_factory=OpenNumbers)
 
     def take(self, event: yaml.Event) -> None:
         """Put one event of the parser into the tree."""
-        line = _line(event)
-        if isinstance(event, yaml.AliasEvent):
-            raise self._unfit("Filen bruger henvisninger (*), som ikke er tilladt i en case", line)
+        line = line_of(event)
         if isinstance(event, yaml.ScalarEvent):
-            self._count(line)
             self._refuse_decimal_comma(event, line)
             where = line_place(self.name, line)
             is_key = self._expects_key()
@@ -89,7 +81,6 @@ class _Reading:
                 self.numbers.add(path, event.value, where)
             self.before = event
         elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-            self._count(line)
             self._open({} if isinstance(event, yaml.MappingStartEvent) else [], line)
         elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             self.stack.pop()
@@ -108,17 +99,10 @@ class _Reading:
                 action=f"Skriv {before.value}.{event.value} med punktum, eller et mellemrum efter kommaet.",
             )
 
-    def _count(self, line: int) -> None:
-        self.nodes += 1
-        if self.nodes > MAX_NODES:
-            raise self._unfit("Filen har flere værdier, end en case kan have", line)
-
     def _expects_key(self) -> bool:
         return bool(self.stack) and isinstance(self.stack[-1].value, dict) and not self.stack[-1].has_key
 
     def _open(self, value: dict[object, object] | list[object], line: int) -> None:
-        if len(self.stack) >= MAX_DEPTH:
-            raise self._unfit("Filen er delt op i for mange niveauer", line)
         self.stack.append(_Open(self._put(value, line), value))
 
     def _put(self, value: object, line: int) -> Path:
@@ -140,7 +124,7 @@ class _Reading:
 
     def _put_key(self, part: _Open, key: object, line: int) -> Path:
         if isinstance(key, dict | list) or key is None:
-            raise self._unfit("En nøgle skal være et navn eller et tal", line)
+            raise _unfit("En nøgle skal være et navn eller et tal", line_place(self.name, line))
         path = (*part.path, str(key))
         if path in self.lines:
             raise CaseKeyError(
@@ -151,13 +135,6 @@ class _Reading:
         self.lines[path] = line
         part.key, part.has_key = key, True
         return path
-
-    def _unfit(self, what: str, line: int) -> CaseFormatError:
-        return CaseFormatError(
-            what,
-            where=line_place(self.name, line),
-            action="Skriv casen som »nøgle: værdi« med samme opbygning som eksemplerne.",
-        )
 
 
 def read_tree(source: SourceFile) -> Document:
@@ -177,14 +154,16 @@ def read_tree(source: SourceFile) -> Document:
     reading = _Reading(source.name)
     try:
         text = source.content.decode("utf-8-sig")
-        for number, event in enumerate(yaml.parse(text, Loader=yaml.SafeLoader)):
+        for number, event in enumerate(guarded_events(text)):
             if isinstance(event, yaml.DocumentStartEvent) and number > 1:
                 raise CaseFormatError(
                     "Filen indeholder mere end én case",
-                    where=line_place(source.name, _line(event)),
+                    where=line_place(source.name, line_of(event)),
                     action="Gem hver case i sin egen fil.",
                 )
             reading.take(event)
+    except YamlLimitError as error:
+        raise _unfit(error.what, line_place(source.name, error.line)) from None
     except UnicodeError:
         raise CaseFormatError(
             "Filen er ikke en tekstfil i UTF-8", where=source.name, action="Gem den som tekst i UTF-8."
@@ -200,9 +179,9 @@ def read_tree(source: SourceFile) -> Document:
     return Document(source.name, reading.root, reading.lines)
 
 
-def _line(event: yaml.Event) -> int:
-    """The line of an event, from 1."""
-    return event.start_mark.line + 1 if event.start_mark else 1
+def _unfit(what: str, where: str) -> CaseFormatError:
+    action = "Skriv casen som »nøgle: værdi« med samme opbygning som eksemplerne."
+    return CaseFormatError(what, where=where, action=action)
 
 
 def _scalar(event: yaml.ScalarEvent, where: str) -> object:

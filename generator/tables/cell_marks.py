@@ -5,7 +5,6 @@ Looked at only where the check of the file met such a cell, or its styles have s
 
 from __future__ import annotations
 
-import posixpath
 import re
 import zipfile
 from collections import Counter
@@ -15,6 +14,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from generator.tables.safe_xlsx import Checked
+from generator.tables.sheet_list import listed_sheets, part_root, related_parts
 from generator.tables.sheet_scan import (
     blocks_of,
     corner,
@@ -26,10 +26,6 @@ from generator.tables.sheet_scan import (
 NO_VALUE = "(formel uden værdi)"
 """How a formula reads that was never calculated: no amount, so that it is told and not taken for 0."""
 
-_BOOK = "xl/workbook.xml"
-_RELATIONS = "xl/_rels/workbook.xml.rels"
-_RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_RELATION_ID_STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 _SAMPLE, _STRIDE = 10_000, 16
 """Of a longer sheet every 16th row tells what most numbers of a column look like."""
 _NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
@@ -60,12 +56,14 @@ def cell_marks(archive: zipfile.ZipFile, checked: Checked) -> dict[str, CellMark
         archive: a workbook that the check has passed.
         checked: what the check met.
     """
-    parts = _related(archive)
+    parts = related_parts(archive)
     styles = _telling_styles(archive, parts)
     if not (checked.errors or checked.valueless or styles):
         return {}
     found = {}
-    for name, part in _sheets(archive, parts):
+    for name, part in listed_sheets(archive, parts):
+        if not part:
+            continue
         faulty = part in checked.errors or part in checked.valueless
         formats = styles if styles and _uses(archive, part, styles) else {}
         if faulty or formats:
@@ -90,38 +88,12 @@ def words_of(code: str) -> str:
     return words if tells else ""
 
 
-def _root(archive: zipfile.ZipFile, part: str) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    return etree.fromstring(archive.read(part), parser)
-
-
-def _related(archive: zipfile.ZipFile) -> dict[str, tuple[str, str]]:
-    """Kind and part of each relation of the workbook, by its id."""
-    names = set(archive.namelist())
-    if _RELATIONS not in names:
-        return {}
-    found = {}
-    for relation in _root(archive, _RELATIONS).iterfind("{*}Relationship"):
-        part = posixpath.normpath(posixpath.join("xl", relation.get("Target", ""))).lstrip("/")
-        if part in names:
-            kind = relation.get("Type", "").rpartition("/")[2]
-            found[relation.get("Id", "")] = kind, part
-    return found
-
-
-def _sheets(archive: zipfile.ZipFile, parts: Mapping[str, tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    for sheet in _root(archive, _BOOK).iterfind("{*}sheets/{*}sheet"):
-        identity = sheet.get(_RELATION_ID) or sheet.get(_RELATION_ID_STRICT) or ""
-        if identity in parts:
-            yield sheet.get("name", ""), parts[identity][1]
-
-
 def _telling_styles(archive: zipfile.ZipFile, parts: Mapping[str, tuple[str, str]]) -> Mapping[int, str]:
     """The number formats that are scaled or have words in them, by the numbers of their cell styles."""
     styles = [part for kind, part in parts.values() if kind == "styles"]
     if not styles:
         return {}
-    root = _root(archive, styles[0])
+    root = part_root(archive, styles[0])
     codes = {
         form.get("numFmtId"): form.get("formatCode", "") for form in root.iterfind("{*}numFmts/{*}numFmt")
     }

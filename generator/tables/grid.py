@@ -13,6 +13,11 @@ from generator.tables.errors import NotAccountsError, SheetChoiceError
 from generator.tables.safe_xlsx import is_spreadsheet
 from generator.tables.spreadsheet import Sheet, read_sheets
 
+MAX_COLUMNS = 2_000
+"""No table has more: a report of accounts with a column per month in 25 years has 300."""
+MAX_CELLS = 5_000_000
+"""All ages, years and municipalities of FOLK1A are under a million lines of four columns."""
+
 
 @dataclass(frozen=True)
 class TextGrid:
@@ -53,6 +58,8 @@ def open_grid(source: SourceFile) -> TextGrid:
 def _from_text(source: SourceFile) -> TextGrid:
     decoded = decode(source)
     separator = find_separator(decoded.text)
+    widest = max(line.count(separator) for line in decoded.text.split("\n")) + 1
+    _refuse_size(source.name, widest, decoded.text.count(separator) + decoded.text.count("\n"))
     reader = csv.reader(StringIO(decoded.text, newline="\n"), delimiter=separator)
     rows, lines, begins = [], [], 1
     try:
@@ -72,7 +79,7 @@ def _from_text(source: SourceFile) -> TextGrid:
 
 
 def _from_workbook(source: SourceFile) -> TextGrid:
-    filled = [sheet for sheet in read_sheets(source) if any(any(row) for row in sheet.rows)]
+    filled = [sheet for sheet in read_sheets(source) if any(any(column) for column in sheet.columns)]
     if len(filled) != 1:
         names = ", ".join(sheet.name for sheet in filled) or "ingen"
         raise SheetChoiceError(
@@ -84,6 +91,18 @@ def _from_workbook(source: SourceFile) -> TextGrid:
 
 
 def _from_sheet(name: str, sheet: Sheet) -> TextGrid:
+    _refuse_size(name, len(sheet.columns), len(sheet.columns) * len(sheet.rows))
     stripped = [tuple(cell.strip() for cell in row) for row in sheet.rows]
     kept = [(line, row) for line, row in enumerate(stripped, start=1) if any(row)]
     return TextGrid(name, sheet.name, tuple(row for _, row in kept), tuple(line for line, _ in kept))
+
+
+def _refuse_size(name: str, columns: int, cells: int) -> None:
+    """Refuse more than any of these tables has, before anything is made of it."""
+    if columns > MAX_COLUMNS:
+        what = f"Filen har {columns} kolonner; grænsen er {MAX_COLUMNS}"
+    elif cells > MAX_CELLS:
+        what = f"Filen har over {MAX_CELLS} celler"
+    else:
+        return
+    raise NotAccountsError(what, where=name, action="Tjek, at det er den rigtige fil.")

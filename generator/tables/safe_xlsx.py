@@ -1,6 +1,7 @@
 """A look at a spreadsheet's bytes before any parser meets them.
 
-Zip bombs, entities, paths that leave the file, old and locked files.
+Zip bombs, entities, paths that leave the file, two archives in one, old and locked files. A parser gets only
+the parts that were looked at, packed anew, never the file itself.
 """
 
 from __future__ import annotations
@@ -8,14 +9,17 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
 import numpy as np
+from lxml import etree
 
 from generator.files import SourceFile
 from generator.tables.errors import SpreadsheetError, UnsafeSpreadsheetError
+from generator.tables.sheet_list import listed_sheets, related_parts
 from generator.tables.sheet_scan import (
     CHUNK,
     ROW_END,
@@ -27,6 +31,7 @@ from generator.tables.sheet_scan import (
     text_lengths,
     text_uses,
 )
+from generator.tables.zip_parts import Packed, PackingError, ZipListError, packed_anew, packed_parts
 
 MAX_ENTRIES = 2_000
 """A workbook of a hundred sheets has some three hundred parts."""
@@ -42,6 +47,10 @@ MAX_COLUMNS = 16_384
 """Excel's own limit."""
 MAX_CELLS = 16_777_216
 """Of all sheets; the grid is held in memory, empty cells too. A full sheet of 16 columns, about 1 GB."""
+MAX_SHEETS = 500
+"""One for each municipality and year of five; each sheet costs a reader a little, whatever it holds."""
+MAX_WHOLE_BYTES = 32 * 1024 * 1024
+"""Of a part that is parsed whole: the list of sheets, relations, styles. 64,000 styles take some 15 MB."""
 MAX_TEXT_BYTES = 1024 * 1024 * 1024
 """One long shared text that a million cells point to becomes a million copies when read."""
 
@@ -49,6 +58,15 @@ _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_MARK = "EncryptedPackage".encode("utf-16-le")
 _DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_PARSED_WHOLE = re.compile(r"\[content_types\]\.xml|xl/(?:workbook|styles)\.xml|(?:.*/)?_rels/.*")
+_BEGINNING = 200
+_OTHER_LETTERS = re.compile(
+    rb"""(?:\xff\xfe|\xfe\xff)?\0*<\0|\x4c\x6f\xa7\x94|(?:\xef\xbb\xbf)?\s*<\?xml"""
+    rb"""(?![^>]*encoding\s*=\s*["'](?:utf-?8|us-ascii|iso-8859-1|windows-1252)["'])(?=[^>]*encoding)""",
+    re.IGNORECASE,
+)
+"""XML in letters in which tags cannot be told from the bytes: UTF-16, UTF-32, EBCDIC, UTF-7."""
+_FOREIGN = "Excel-filen indeholder en DOCTYPE, en entitet eller et fremmed tegnsæt"
 _SAVE_AS_XLSX = "Åbn den i Excel, og gem den som Excel-projektmappe (.xlsx) uden adgangskode."
 
 
@@ -62,14 +80,22 @@ class Checked:
     """What the check of a workbook met: names of parts that hold cells without a value of their own.
 
     Attributes:
+        source: the parts that were looked at, packed anew: what readers are to be given.
         errors: parts with a cell that is an error value.
         valueless: parts with a formula that has no value, or an empty one.
         unplaced: parts with a cell that does not tell its place.
+        pieces: cells, rows and shared texts of all parts, those of a part once for each sheet that is on it.
+        repeated: whether two sheets are the same part.
+        sizes: bytes of each part, unpacked.
     """
 
+    source: SourceFile
     errors: frozenset[str]
     valueless: frozenset[str]
     unplaced: frozenset[str]
+    pieces: int
+    repeated: bool
+    sizes: Mapping[str, int]
 
 
 def check_spreadsheet(source: SourceFile, *, chunk: int = CHUNK) -> Checked:
@@ -81,36 +107,41 @@ def check_spreadsheet(source: SourceFile, *, chunk: int = CHUNK) -> Checked:
 
     Raises:
         SpreadsheetError: an old .xls, an encrypted workbook, a damaged zip, or a zip that is no workbook.
-        UnsafeSpreadsheetError: too many parts, too much or too densely packed content, a path that
-            leaves the file, a DOCTYPE or entity, more rows, columns or cells than a sheet can hold.
+        UnsafeSpreadsheetError: too many parts or sheets, too much or too densely packed content, a path
+            that leaves the file, a list that does not fit the file, a DOCTYPE or entity, more rows, columns
+            or cells than a sheet can hold.
     """
     if source.content.startswith(_OLE):
         _refuse_ole(source)
     try:
-        with zipfile.ZipFile(BytesIO(source.content)) as archive:
-            _check_directory(source.name, archive.infolist())
-            if "xl/workbook.xml" not in archive.namelist():
-                raise SpreadsheetError(
-                    "Filen er ikke en Excel-projektmappe (.xlsx)", where=source.name, action=_SAVE_AS_XLSX
-                )
-            scans = {
-                entry.filename: _check_part(source.name, archive, entry, chunk)
-                for entry in archive.infolist()
-            }
-            _check_cells(source.name, archive, scans, chunk)
+        parts = packed_parts(source.content, MAX_ENTRIES)
+        _check_list(source.name, parts)
+        scans = {part.name: _check_part(source.name, part, chunk) for part in parts}
+        whole = SourceFile(source.name, packed_anew(parts))
+        with zipfile.ZipFile(BytesIO(whole.content)) as archive:
+            uses = _uses(source.name, archive)
+            _check_cells(source.name, archive, scans, uses, chunk)
             _check_texts(source.name, archive, scans, chunk)
     except UnreadablePlaceError:
         raise _unsafe(source.name, "Et ark har en celle, hvis plads ikke kan læses") from None
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError):
+    except ZipListError:
+        raise _unsafe(source.name, "Excel-filens liste over sine dele passer ikke med filen") from None
+    except PackingError:
         raise SpreadsheetError(
-            "Excel-filen er beskadiget",
+            "Excel-filen er pakket på en måde, som Excel ikke bruger",
             where=source.name,
-            action="Dan udtrækket igen, eller gem filen på ny.",
+            action=_SAVE_AS_XLSX,
         ) from None
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError):
+        raise _damaged(source.name) from None
     return Checked(
+        whole,
         frozenset(part for part, scan in scans.items() if scan.errors),
         frozenset(part for part, scan in scans.items() if scan.valueless),
         frozenset(part for part, scan in scans.items() if scan.unplaced),
+        _in_all_sheets({part: scan.pieces for part, scan in scans.items()}, uses),
+        any(count > 1 for part, count in uses.items() if part),
+        {part.name: part.size for part in parts},
     )
 
 
@@ -130,36 +161,43 @@ def _refuse_ole(source: SourceFile) -> None:
     )
 
 
-def _check_directory(name: str, entries: list[zipfile.ZipInfo]) -> None:
+def _check_list(name: str, parts: Sequence[Packed]) -> None:
     """What the zip's own list says; the sizes are checked again while unpacking, since a list can lie."""
-    if len(entries) > MAX_ENTRIES:
-        raise _unsafe(name, f"Excel-filen har {len(entries)} dele; grænsen er {MAX_ENTRIES}")
-    if sum(entry.file_size for entry in entries) > MAX_UNPACKED_BYTES:
+    if len(parts) > MAX_ENTRIES:
+        raise _unsafe(name, f"Excel-filen har mere end {MAX_ENTRIES} dele")
+    if sum(part.size for part in parts) > MAX_UNPACKED_BYTES:
         raise _unsafe(name, f"Excel-filen fylder mere end {MAX_UNPACKED_BYTES // 1024**2} MB udpakket")
-    for entry in entries:
-        parts = entry.filename.replace("\\", "/").split("/")
-        if ".." in parts or parts[0] == "" or ":" in parts[0]:
+    names = {part.name for part in parts}
+    if len({each.casefold() for each in names}) != len(parts):
+        raise _unsafe(name, "Excel-filen har to dele af samme navn")
+    if "xl/workbook.xml" not in names:
+        raise SpreadsheetError(
+            "Filen er ikke en Excel-projektmappe (.xlsx)", where=name, action=_SAVE_AS_XLSX
+        )
+    for part in parts:
+        steps = part.name.split("/")
+        if ".." in steps or steps[0] == "" or ":" in steps[0]:
             raise _unsafe(name, "Excel-filen har en del, hvis sti peger ud af filen")
-        if entry.flag_bits & 1:
+        if part.locked:
             raise SpreadsheetError(
                 "Excel-filen er beskyttet med adgangskode", where=name, action=_SAVE_AS_XLSX
             )
-        if entry.file_size > RATIO_FROM_BYTES and entry.file_size > MAX_RATIO * max(entry.compress_size, 1):
+        if part.size > RATIO_FROM_BYTES and part.size > MAX_RATIO * max(len(part.data), 1):
             raise _unsafe(name, "Excel-filen er pakket så tæt, at den kan være en zip-bombe")
+        if _PARSED_WHOLE.fullmatch(part.name.casefold()) and part.size > MAX_WHOLE_BYTES:
+            raise _unsafe(name, f"Excel-filens {part.name} fylder mere end {MAX_WHOLE_BYTES // 1024**2} MB")
 
 
-def _check_part(name: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, chunk: int) -> PartScan:
-    """Unpack one part in blocks, never more than it says, and look through it."""
-    is_xml = entry.filename.lower().endswith((".xml", ".rels", ".vml"))
-    unpacked, scan = 0, PartScan()
-    with archive.open(entry) as stream:
-        for block in blocks_of(stream, chunk):
-            unpacked += len(block)
-            if unpacked > entry.file_size:
-                raise _unsafe(name, "Excel-filen fylder mere udpakket, end den selv oplyser")
-            if _DECLARATION.search(block) or (is_xml and b"\0" in block):
-                raise _unsafe(name, "Excel-filen indeholder en DOCTYPE, en entitet eller et fremmed tegnsæt")
-            scan.add(block)
+def _check_part(name: str, part: Packed, chunk: int) -> PartScan:
+    """Unpack one part in blocks, to its very end, and look through it."""
+    is_xml = part.name.lower().endswith((".xml", ".rels", ".vml"))
+    scan = PartScan()
+    if _OTHER_LETTERS.match(part.unpacked(_BEGINNING).read()):
+        raise _unsafe(name, _FOREIGN)
+    for block in blocks_of(part.unpacked(chunk), chunk):
+        if _DECLARATION.search(block) or (is_xml and b"\0" in block):
+            raise _unsafe(name, _FOREIGN)
+        scan.add(block)
     if scan.row > MAX_ROWS or scan.column > MAX_COLUMNS:
         raise _unsafe(
             name, f"Arket går til række {scan.row} og kolonne {scan.column}; det er mere, end Excel har"
@@ -167,21 +205,40 @@ def _check_part(name: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, chu
     return scan
 
 
-def _check_cells(name: str, archive: zipfile.ZipFile, scans: Mapping[str, PartScan], chunk: int) -> None:
+def _check_cells(
+    name: str, archive: zipfile.ZipFile, scans: Mapping[str, PartScan], uses: Counter[str], chunk: int
+) -> None:
     """The grids that the sheets are read into; empty cells far out are left out where they would decide.
 
     A sheet whose cells do not tell their place is always counted row by row.
     """
     sheets = {part: scan for part, scan in scans.items() if scan.is_sheet}
     cells = {part: scan.grid_cells for part, scan in sheets.items()}
-    too_many = sum(cells.values()) > MAX_CELLS
+    too_many = _in_all_sheets(cells, uses) > MAX_CELLS
     for part, scan in sheets.items():
         if scan.unplaced or too_many:
             with archive.open(part) as stream:
                 blocks = blocks_of(stream, chunk, ROW_END)
                 cells[part] = counted_cells(blocks) if scan.unplaced else filled_cells(blocks)
-    if sum(cells.values()) > MAX_CELLS:
+    if _in_all_sheets(cells, uses) > MAX_CELLS:
         raise _unsafe(name, f"Arkene spænder over mere end {MAX_CELLS} celler")
+
+
+def _uses(name: str, archive: zipfile.ZipFile) -> Counter[str]:
+    """How many sheets of the workbook are each part; "" is a part that cannot be told."""
+    try:
+        sheets = list(listed_sheets(archive, related_parts(archive)))
+    except etree.XMLSyntaxError:
+        raise _damaged(name) from None
+    if len(sheets) > MAX_SHEETS:
+        raise _unsafe(name, f"Projektmappen har {len(sheets)} ark; grænsen er {MAX_SHEETS}")
+    return Counter(part for _, part in sheets)
+
+
+def _in_all_sheets(counts: Mapping[str, int], uses: Counter[str]) -> int:
+    """What parts hold in all, each counted once for each sheet that is on it."""
+    untold = uses[""] * max(counts.values(), default=0)
+    return untold + sum(count * max(uses[part], 1) for part, count in counts.items())
 
 
 def _check_texts(name: str, archive: zipfile.ZipFile, scans: Mapping[str, PartScan], chunk: int) -> None:
@@ -202,6 +259,12 @@ def _check_texts(name: str, archive: zipfile.ZipFile, scans: Mapping[str, PartSc
             size += int((uses * lengths).sum()) + untold * longest
     if size > MAX_TEXT_BYTES:
         raise _unsafe(name, "Excel-filens tekster kan fylde mere end 1 GB, når de læses")
+
+
+def _damaged(name: str) -> SpreadsheetError:
+    return SpreadsheetError(
+        "Excel-filen er beskadiget", where=name, action="Dan udtrækket igen, eller gem filen på ny."
+    )
 
 
 def _unsafe(name: str, what: str) -> UnsafeSpreadsheetError:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import IO
+from typing import IO, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -19,21 +19,31 @@ import numpy.typing as npt
 CHUNK = 1024 * 1024
 ROW_END = b"row>"
 """The end of a row, whatever the prefix of its namespace; a text may hold it, too."""
+_PREFIX = rb"(?:[^\s<>/:]++:)?"
+"""Of a namespace; any letters are allowed in it."""
 _ATTRIBUTE = rb"""(?:\s++[\w:.\-]++\s*+=\s*+(?:"[^"<>]*+"|'[^'<>]*+'))"""
 _PLACE = re.compile(rb"""[\s"']r\s*=\s*["']([^"'<>]{0,40})""")
 _MAY_BE_PLACE = re.compile(rb"[A-Za-z0-9&#;]*")
 _PLACES = re.compile(rb"(?:[A-Za-z]{0,3}+[0-9]{1,7}+\n)*+")
 _LETTERS = bytes([*range(ord("A"), ord("Z") + 1), *range(ord("a"), ord("z") + 1)])
 _DIGITS = b"0123456789"
-_ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
-_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
+_ROW = re.compile(rb"<" + _PREFIX + rb"row[\s/>]")
+_CELL = re.compile(rb"<" + _PREFIX + rb"c[\s/>]")
 _CELL_WITH_PLACE = re.compile(
-    rb"<(?:\w+:)?c(?=[\s/>])(?:" + _ATTRIBUTE + rb"""*?\s+r\s*=\s*["']([^"'<>]{0,40}))?"""
+    rb"<" + _PREFIX + rb"c(?=[\s/>])(?:" + _ATTRIBUTE + rb"""*?\s+r\s*=\s*["']([^"'<>]{0,40}))?"""
 )
-_EMPTY_CELL = re.compile(rb"<(?:\w+:)?c" + _ATTRIBUTE + rb"*+\s*+(?:/>|>\s*+</(?:\w+:)?c\s*+>)")
+_EMPTY_CELL = re.compile(
+    rb"<" + _PREFIX + rb"c" + _ATTRIBUTE + rb"*+\s*+(?:/>|>\s*+</" + _PREFIX + rb"c\s*+>)"
+)
+_FORMULA = re.compile(rb"<" + _PREFIX + rb"f[\s/>]")
+_PLAIN_FORMULA = re.compile(
+    rb"<" + _PREFIX + rb"f((?:\s++[\w:.\-]++\s*+=\s*+(?:\"[^\"<>&]*+\"|'[^'<>&]*+'))*+)\s*+/?>"
+)
+_SPREAD = re.compile(rb"""\sref\s*=\s*["']([^"']*)""")
+_IS_SHARED = re.compile(rb"""\st\s*=\s*["']shared["']""")
 _SHARED_CELL = re.compile(rb"""t\s*=\s*["']s["']""")
-_SHARED_INDEX = re.compile(rb"""t\s*=\s*["']s["'][^<>]*>\s*<(?:\w+:)?v>\s*([0-9]{1,9})\s*<""")
-_SHARED_TEXT = re.compile(rb"<(?:\w+:)?si[\s/>]")
+_SHARED_INDEX = re.compile(rb"""t\s*=\s*["']s["'][^<>]*>\s*<""" + _PREFIX + rb"v>\s*([0-9]{1,9})\s*<")
+_SHARED_TEXT = re.compile(rb"<" + _PREFIX + rb"si[\s/>]")
 _SHARED_MARK = re.compile(rb"sst(?<=[<:]sst)[\s/>]")
 _SHEET_MARK = re.compile(rb"sheetData")
 _ERROR_CELL = re.compile(rb"""t\s*=\s*["']e["']""")
@@ -42,11 +52,19 @@ _VALUELESS = [re.compile(end + _NO_VALUE) for end in (rb"f>", rb"<f(?:\s[^<>]*)?
 _OVERLAP = 400
 
 
+class Readable(Protocol):
+    """What content is read from in pieces."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """The next bytes; b"" at the end."""
+        ...
+
+
 class UnreadablePlaceError(ValueError):
     """A cell or row whose place is no place."""
 
 
-def blocks_of(stream: IO[bytes], size: int = CHUNK, end: bytes = b">") -> Iterator[bytes]:
+def blocks_of(stream: Readable, size: int = CHUNK, end: bytes = b">") -> Iterator[bytes]:
     """The content in blocks that end behind `end`, the last one where the content ends."""
     held = bytearray()
     while piece := stream.read(size):
@@ -70,6 +88,7 @@ class PartScan:
         row: the last row, from 1.
         column: the last column, from 1.
         cells: cells, empty ones too.
+        pieces: cells, also those that formulas are only said to fill, rows, and shared texts.
         unplaced: cells that do not tell their place.
         shared: cells that point to a shared text.
         longest_text: bytes of the longest shared text.
@@ -80,6 +99,7 @@ class PartScan:
     row: int = 0
     column: int = 0
     cells: int = 0
+    pieces: int = 0
     unplaced: int = 0
     shared: int = 0
     longest_text: int = 0
@@ -115,6 +135,7 @@ class PartScan:
         self.cells += len(places)
         self.unplaced += places.count(b"")
         self._reach(*corner(places))
+        self.pieces += len(places) + len(_ROW.findall(block)) + spread_cells(block)
         self.shared += len(_SHARED_CELL.findall(block))
         self.errors = self.errors or may_hold_error(block)
         seam = self._tail + block
@@ -127,6 +148,7 @@ class PartScan:
     def _add_texts(self, block: bytes) -> None:
         begins = 0
         for text in _SHARED_TEXT.finditer(block):
+            self.pieces += 1
             self._end_text(text.start() - begins)
             self._since_text, begins = 0, text.start()
         if self._since_text is not None:
@@ -245,6 +267,25 @@ def corner(places: Iterable[bytes]) -> tuple[int, int]:
     rows = set(told.translate(None, _LETTERS).split())
     columns = set(told.translate(None, _DIGITS).split())
     return max(map(int, rows), default=0), max(map(column_number, columns), default=0)
+
+
+def spread_cells(block: bytes) -> int:
+    """Cells that formulas are said to fill without being there: those of arrays and data tables.
+
+    Raises:
+        UnreadablePlaceError: a formula that does not say plainly which.
+    """
+    formulas = _PLAIN_FORMULA.findall(block)
+    if len(formulas) != len(_FORMULA.findall(block)):
+        raise UnreadablePlaceError
+    cells = 0
+    for attributes in filter(None, formulas):
+        spread = _SPREAD.search(attributes)
+        if spread and not _IS_SHARED.search(attributes):
+            first, _, last = spread[1].partition(b":")
+            (top, left), (bottom, right) = corner([first]), corner([last or first])
+            cells += max(bottom - top + 1, 1) * max(right - left + 1, 1)
+    return cells
 
 
 def column_number(letters: bytes) -> int:

@@ -92,9 +92,9 @@ def read_sheets(source: SourceFile) -> tuple[Sheet, ...]:
     """
     checked = check_spreadsheet(source)
     try:
-        with zipfile.ZipFile(BytesIO(source.content)) as archive:
+        with zipfile.ZipFile(BytesIO(checked.source.content)) as archive:
             marks = cell_marks(archive, checked)
-        workbook = CalamineWorkbook.from_filelike(BytesIO(source.content))
+        workbook = CalamineWorkbook.from_filelike(BytesIO(checked.source.content))
         return tuple(
             _read(source.name, workbook, name, marks.get(name, _NO_MARKS)) for name in workbook.sheet_names
         )

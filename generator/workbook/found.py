@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import warnings
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -12,13 +13,30 @@ from typing import Any
 from zipfile import BadZipFile
 
 from generator.danish import figure
+from generator.errors import in_file
 from generator.workbook.address import Area, area_of
 from generator.workbook.errors import ForeignWorkbookError
 from generator.workbook.looks import Looks, read_looks
-from generator.workbook.parts import Parts
+from generator.workbook.parts import CONTENT_TYPES, WORKBOOK, Parts
 from generator.workbook.plan import COMBINED, Scalar
 from generator.workbook.write import IDENTITY_PROPERTY, VERSION_PROPERTY
 
+BOOK_TYPE = "main+xml"
+"""What the type of a workbook's part ends with, whether it has macros or is a template."""
+DAMAGE = (
+    BadZipFile,
+    SyntaxError,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    OSError,
+    EOFError,
+    zlib.error,
+)
+"""What openpyxl raises over damaged parts. Some it parses with lxml and some without: a SyntaxError is what
+the faults of both share."""
 NO_MARKS: Mapping[str, str] = {}
 Values = dict[tuple[int, int], Scalar]
 """Values of a sheet's cells, by row and column from 0."""
@@ -117,17 +135,31 @@ def read_found(content: bytes, name: str, marks: Mapping[str, str] = NO_MARKS) -
     from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
 
     try:
+        with in_file(name):
+            parts = Parts(content)
+            _refuse_other_book(parts)
         with _opened(content, data_only=True) as book:
             values = {sheet.title: _values(sheet) for sheet in book.worksheets}
-        with _opened(content, data_only=False) as book:
-            return _found(book, values, Parts(content), name, marks)
-    # openpyxl parses some parts with lxml and some without: a SyntaxError is what their faults share.
-    except (InvalidFileException, BadZipFile, SyntaxError, LookupError, ValueError, TypeError) as error:
+        with _opened(content, data_only=False) as book, in_file(name):
+            return _found(book, values, parts, name, marks)
+    except (InvalidFileException, *DAMAGE) as error:
         raise ForeignWorkbookError(
             f"Filen kan ikke læses som en projektmappe ({type(error).__name__})",
             where=name,
             action="Åbn den i Excel, gem den som xlsx, og prøv igen.",
         ) from None
+
+
+def _refuse_other_book(parts: Parts) -> None:
+    """openpyxl takes for the workbook what the types of content say; all others the part of that name."""
+    types = parts.root(CONTENT_TYPES).iterfind("{*}Override")
+    books = {each.get("PartName") for each in types if each.get("ContentType", "").endswith(BOOK_TYPE)}
+    if books - {f"/{WORKBOOK}"}:
+        raise ForeignWorkbookError(
+            "Filen siger, at dens projektmappe er en anden del end den, Excel åbner",
+            where=CONTENT_TYPES,
+            action="Åbn den i Excel, gem den som xlsx, og prøv igen.",
+        )
 
 
 @contextlib.contextmanager

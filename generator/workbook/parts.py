@@ -17,6 +17,7 @@ MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 WORKBOOK = "xl/workbook.xml"
+CONTENT_TYPES = "[Content_Types].xml"
 
 _PARSER = etree.XMLParser(
     resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, strip_cdata=False

@@ -15,6 +15,13 @@ def layout(text: str) -> SourceFile:
     return SourceFile("layout.yaml", text.encode())
 
 
+def bomb(levels: int) -> str:
+    """References to references: ten times as many values for each level."""
+    lists = ["&a0 [x,x,x,x,x,x,x,x,x,x]"]
+    lists += [f"&a{level} [{','.join([f'*a{level - 1}'] * 10)}]" for level in range(1, levels)]
+    return f"enhed: [{','.join(lists)}]"
+
+
 def test_a_whole_layout_is_read() -> None:
     stated = read_layout(
         layout(
@@ -63,7 +70,18 @@ def test_an_empty_layout_states_nothing() -> None:
         ("enhed: euro", 1, "1.000 kr."),
         ("aar: [", 1, "YAML"),
         ("- aar", 0, "nøgler"),
-        ("a: &x [*x]", 1, "kendes ikke"),
+        ("a: &x [*x]", 1, "henvisninger"),
+        (bomb(6), 1, "henvisninger"),
+        (bomb(8), 1, "henvisninger"),
+        ("aar: 2024\nenhed: " + "[" * 500 + "]" * 500, 2, "for mange niveauer"),
+        ("- x\n" * 21_000, 20_000, "flere værdier"),
+        ('aar: !!int ""', 0, "YAML"),
+        ("aar: !!bool x", 0, "YAML"),
+        ("aar: !!timestamp x", 0, "YAML"),
+        ("# x\n" * 13_000_000, 0, "50781 kB; den må fylde 512 kB"),
+        ("? [a]\n: 1", 1, "YAML"),
+        ("1: 2", 1, "»1«"),
+        ("aar: 2024-13-45", 0, "YAML"),
     ],
 )
 def test_faults_name_the_line_and_the_key(text: str, line: int, words: str) -> None:

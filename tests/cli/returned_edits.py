@@ -20,8 +20,8 @@ Manipulations = Mapping[str, tuple[Edit, str, str]]
 
 def report_of(path: Path) -> CheckReport:
     """What the check of a file finds."""
-    source = read_source(path)
-    return check_book(read_returned(source), source)
+    source, found = read_returned(read_source(path))
+    return check_book(found, source)
 
 
 def returned(book: Path, *edits: Edit) -> CheckReport:

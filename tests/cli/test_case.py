@@ -117,7 +117,7 @@ def test_a_block_that_an_older_version_did_not_have_is_empty_and_told(trappen: T
 
 def test_a_name_that_was_deleted_is_no_older_version(trappen: Trappen, book: Path) -> None:
     done = trappen("case", without_name(book, "SOEM_Felter_Tilvalg"))
-    assert (done.code, "mangler SOEM_Felter_Tilvalg" in done.fault) == (2, True)
+    assert (done.code, f"{book.name}: Projektmappen mangler SOEM_Felter_Tilvalg" in done.fault) == (2, True)
 
 
 def test_heads_and_labels_that_were_reworded_since_are_found_in_their_place(

@@ -165,6 +165,13 @@ AREAS: dict[str, tuple[str, str, str, int, str]] = {
         2,
         "dækker mere end 4.000.000 celler",
     ),
+    "an array of a whole sheet": (
+        "xl/worksheets/sheet2.xml",
+        r"</sheetData>",
+        f'<row r="9999"><c r="A9999"><f t="array" ref="{WHOLE_SHEET}">1+1</f><v>2</v></c></row></sheetData>',
+        2,
+        "celler, rækker og tekster; grænsen er 800.000",
+    ),
     "a name of a whole sheet": (
         "xl/workbook.xml",
         r'(<definedName name="UM_Netto"[^>]*>[^!]+!)[^<]+',
@@ -186,6 +193,16 @@ def test_a_returned_workbook_may_not_claim_more_than_it_holds(
     assert done.outcome.code == code, done.outcome.err[-2000:]
     assert said in f"{done.outcome.fault} {done.outcome.shown}"
     assert done.megabytes < EMPTY_RUN_MEGABYTES + 200
+
+
+def test_a_table_of_many_columns(tmp_path: Path) -> None:
+    table = tmp_path / "kontoplan.csv"
+    heads = ";".join(f"k{number}" for number in range(80_000))
+    table.write_text(f"{heads}\n{';'.join(['1'] * 80_000)}\n", "utf-8")
+    done = measured(tmp_path, "import", accounts(tmp_path), "--kontoplan", table)
+    assert done.outcome.code == 2, done.outcome.err[-2000:]
+    assert "kontoplan.csv: Filen har 80000 kolonner" in done.outcome.fault
+    assert done.megabytes < EMPTY_RUN_MEGABYTES + 50
 
 
 def test_years_without_end_on_the_axis(tmp_path: Path) -> None:

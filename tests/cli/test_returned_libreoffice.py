@@ -29,8 +29,8 @@ def book(trappen: Trappen, tmp_path: Path) -> Path:
 
 def report_of(path: Path) -> CheckReport:
     """What the check of a file finds."""
-    source = read_source(path)
-    return check_book(read_returned(source), source)
+    source, found = read_returned(read_source(path))
+    return check_book(found, source)
 
 
 @pytest.fixture

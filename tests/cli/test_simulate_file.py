@@ -334,4 +334,4 @@ def test_a_place_that_is_gone_is_told(trappen: Trappen, book: Path) -> None:
     found = openpyxl.load_workbook(book)
     del found.defined_names["SOEM_Histogram"]
     found.save(book)
-    assert "mangler SOEM_Histogram" in refused(trappen, book)
+    assert f"{book.name}: Projektmappen mangler SOEM_Histogram" in refused(trappen, book)

@@ -9,8 +9,9 @@ import pytest
 from generator.errors import TrappenError
 from generator.files import SourceFile
 from generator.soem.errors import CaseFormatError, CaseKeyError
-from generator.soem.yaml_tree import MAX_BYTES, read_tree
+from generator.soem.yaml_tree import read_tree
 from generator.tables.errors import PersonalDataError
+from generator.tables.yaml_events import MAX_BYTES
 
 CPR = "-".join(["010203", "1234"])
 

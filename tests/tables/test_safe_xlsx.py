@@ -26,6 +26,25 @@ def sheet(reference: str) -> bytes:
     ).encode()
 
 
+def with_formula(attributes: str) -> bytes:
+    """A sheet of one cell whose formula says that it fills others."""
+    return sheet("A1").replace(b"<v>1</v>", f"<f {attributes}>1+1</f><v>2</v>".encode())
+
+
+@pytest.mark.parametrize(
+    "attributes", ['t="shared" ref="A1:XFD1048576" si="0"', 't="array" ref="A1:B9"', 'ca="1"', ""]
+)
+def test_formulas_that_fill_no_more_than_they_may(attributes: str) -> None:
+    assert check_spreadsheet(changed({SHEET: with_formula(attributes)})).pieces < 30
+
+
+@pytest.mark.parametrize(
+    "attributes", ['t="array" ref="A1:XFD1048576"', "ref = 'A1:XFD1048576' t='dataTable' dt2D='1'"]
+)
+def test_what_a_formula_is_said_to_fill_is_counted(attributes: str) -> None:
+    assert check_spreadsheet(changed({SHEET: with_formula(attributes)})).pieces >= 2**34
+
+
 def test_a_good_workbook_passes() -> None:
     check_spreadsheet(PLAIN)
     assert read(PLAIN).files[0].total == 500
@@ -42,6 +61,14 @@ def test_a_good_workbook_passes() -> None:
         ({"xl/extra.xml": NOISE[: 1024 * 1024 - 4] + b"<!DOCTYPE x>"}, "DOCTYPE"),
         ({"xl/extra.xml": '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE x>'.encode("utf-16")}, "DOCTYPE"),
         ({SHEET: sheet("xfd1048576")}, "celler"),
+        ({SHEET: sheet("XFD1048576").replace(b"<c ", b"<a-b:c ")}, "celler"),
+        ({SHEET: sheet("XFD1048576").replace(b"<c ", "<é:c ".encode())}, "celler"),
+        ({SHEET: with_formula('t="array" ref="A1:&#88;FD1048576"')}, "plads"),
+        ({SHEET: with_formula('t="array" x=">" ref="A1:XFD1048576"')}, "plads"),
+        ({"xl/a.bin": '<?xml version="1.0"?><x/>'.encode("utf-16")}, "tegnsæt"),
+        ({"xl/a.bin": '<?xml version="1.0"?><x/>'.encode("utf-16-be")}, "tegnsæt"),
+        ({SHEET: '<?xml version="1.0" encoding="cp037"?><x/>'.encode("cp037")}, "tegnsæt"),
+        ({SHEET: b"<?xml version='1.0' encoding = 'UTF-7'?><x/>"}, "tegnsæt"),
         ({SHEET: sheet("A99999999999")}, "plads"),
         ({SHEET: sheet("&#65;1")}, "plads"),
         ({"xl/hidden.bin": sheet("XFD1048576")}, "celler"),

@@ -40,7 +40,6 @@ def with_half_of(content: bytes, part: str) -> bytes:
 @pytest.mark.parametrize(
     "part",
     [
-        "[Content_Types].xml",
         "docProps/custom.xml",
         "xl/sharedStrings.xml",
         "xl/styles.xml",
@@ -51,6 +50,30 @@ def with_half_of(content: bytes, part: str) -> bytes:
 def test_a_damaged_part_is_told_in_danish(part: str) -> None:
     with pytest.raises(ForeignWorkbookError, match=r"min\.xlsx: Filen kan ikke læses som en projektmappe"):
         read_found(with_half_of(built("eksempel").content, part), "min.xlsx")
+
+
+def test_damaged_types_of_content_are_told_with_the_file() -> None:
+    with pytest.raises(ForeignWorkbookError, match=r"min\.xlsx, \[Content_Types\]\.xml: En del af"):
+        read_found(with_half_of(built("eksempel").content, "[Content_Types].xml"), "min.xlsx")
+
+
+OTHER_TYPES = {
+    "no workbook": (rb"spreadsheetml\.sheet\.main\+xml", b"spreadsheetml.comments+xml"),
+    "another part": (rb'PartName="/xl/workbook\.xml"', b'PartName="/xl/worksheets/sheet1.xml"'),
+}
+
+
+@pytest.mark.parametrize(("old", "new"), OTHER_TYPES.values(), ids=OTHER_TYPES)
+def test_wrong_types_of_content(old: bytes, new: bytes) -> None:
+    changed = with_part(built("eksempel").content, "[Content_Types].xml", old, new)
+    with pytest.raises(ForeignWorkbookError, match=r"min\.xlsx"):
+        read_found(changed, "min.xlsx")
+
+
+def test_a_damaged_part_is_told_with_the_file() -> None:
+    changed = with_half_of(built("eksempel").content, "xl/tables/table1.xml")
+    with pytest.raises(ForeignWorkbookError, match=r"min\.xlsx, xl/tables/table1\.xml: En del af"):
+        read_found(changed, "min.xlsx")
 
 
 @pytest.mark.parametrize("area", [b"C9:A1", b"", b"A:C", b"Regnskab"])
