@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import re
-import resource
 import shutil
 import sys
 import time
@@ -70,15 +69,17 @@ def faults_of(given: Input, place: Place) -> list[str]:
     real = {FILE: str(path), GOOD: str(place.good), OUT: str(place.out)}
     words = [_filled(word, real) for word in given.words]
     names = [path.name, place.good.name] if "--layout" in words else [path.name]
+    before = _memory("VmRSS", anew=True)
     begin = time.process_time()
     done = command(*words)
     seconds = time.process_time() - begin
-    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    megabytes = _memory("VmHWM") - before
+    said = _unbroken(done.fault)
     left = written(place.out) if place.out.exists() else {}
     faults = [
         f"exit code {done.code}" * (done.code not in {0, 1, 2}),
         "a traceback" * ("Traceback" in done.err),
-        "no name of the file" * (done.code == 2 and not any(name in done.fault for name in names)),
+        "no name of the file" * (done.code == 2 and not any(_unbroken(name) in said for name in names)),
         "something written" * (done.code == 2 and bool(left)),
         "litter" * any(name.startswith(".") for name in left),
         "a control sign" * bool(OBEYED.search(done.out + done.err)),
@@ -89,7 +90,20 @@ def faults_of(given: Input, place: Place) -> list[str]:
     return [f"{fault} by {told}" for fault in faults if fault]
 
 
+def _memory(field: str, *, anew: bool = False) -> int:
+    """Megabytes of this process by the kernel's name (VmRSS now, VmHWM at most); the most may begin anew."""
+    if anew:
+        Path("/proc/self/clear_refs").write_text("5")
+    status = Path("/proc/self/status").read_text()
+    return int(next(line for line in status.splitlines() if line.startswith(field)).split()[1]) // 1024
+
+
 def _filled(word: str, real: dict[str, str]) -> str:
     for mark, path in real.items():
         word = word.replace(mark, path)
     return word
+
+
+def _unbroken(text: str) -> str:
+    """A text as it is before the frame breaks its lines, which it does inside a long name too."""
+    return "".join(text.split())
