@@ -73,7 +73,11 @@ def drawn(book: xw.Book) -> dict[str, list[tuple[float, ...]]]:
 
 def sheets(book: xw.Book) -> list[str]:
     """The sheets of SØM that have inputs or results."""
-    named = {name.refers_to_range.sheet.name for name in book.names if name.name.startswith("SOEM_")}
+    named = {
+        name.refers_to_range.sheet.name
+        for name in book.names
+        if name.name.startswith("SOEM_") and "!" in name.refers_to  # the seal of Oprindelse is a text
+    }
     return [sheet.name for sheet in book.sheets if sheet.name in named]
 
 
