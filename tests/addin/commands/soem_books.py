@@ -76,7 +76,7 @@ def sheets(book: xw.Book) -> list[str]:
     named = {
         name.refers_to_range.sheet.name
         for name in book.names
-        if name.name.startswith("SOEM_") and "!" in name.refers_to  # the seal of Oprindelse is a text
+        if name.name.startswith("SOEM_") and "!" in (name.refers_to or "")  # the seal of Oprindelse is a text
     }
     return [sheet.name for sheet in book.sheets if sheet.name in named]
 
