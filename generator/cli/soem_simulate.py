@@ -74,8 +74,9 @@ def simulate_command(
     chosen = secrets.randbelow(MAX_SEED) if seed is None else seed
     if fil is not None and case is None:
         refuse_overwriting(out, [fil])
+        day = parse_date(dato)
         target = out or new_name(fil, MARK)
-        book = _simulate_book(fil, chosen, traek, parse_date(dato), target)
+        book = _simulate_book(fil, chosen, traek, day, target)
         _show(book.case, book.simulation, {"fil": str(target)}, as_json=as_json)
         if not as_json:
             show.show_written(target, len(book.content))
